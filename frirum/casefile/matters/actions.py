@@ -1,0 +1,110 @@
+"""What is done to the skeleton of the case file."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.http import Http404
+
+from frirum.foundation.vault import keys
+from frirum.foundation.vault.masters import Compartment
+from frirum.foundation.wall.actions import action
+from frirum.foundation.wall.actors import Actor
+from frirum.foundation.wall.permissions import Permission
+
+from .models import (
+    Assignment,
+    Case,
+    Matter,
+    Membership,
+    Phase,
+    PhaseKind,
+    Side,
+    Status,
+    Team,
+    Track,
+)
+from .queries import sides_of
+from .rules import may_join_team, may_move, may_stand_with
+
+COMPARTMENTS = {
+    Side.EXPOSED: Compartment.EXPOSED,
+    Side.EXERCISING: Compartment.EXERCISING,
+    Side.NEUTRAL: Compartment.NEUTRAL,
+}
+
+
+@action(Permission.DECIDE_VISITATION)
+def open_case(
+    *,
+    by: Actor,
+    side: Side,
+    track: Track,
+    team: Team,
+    worker: UUID | None,
+    now: datetime,
+    matter: Matter | None = None,
+) -> Case:
+    """Open a case with a team, and perhaps already a worker. Without one it waits.
+
+    A case gets a matter of its own, unless the conflict desk has joined it to another.
+    """
+    may_stand_with(team, side).enforce()
+    case = Case.objects.create(
+        matter=matter or Matter.objects.create(),
+        side=side,
+        track=track,
+        status=Status.OPEN if worker else Status.WAITING,
+        opened_at=now,
+        touched_at=now,
+    )
+    keys.issue(case.pk, COMPARTMENTS[side])
+    Assignment.objects.create(case=case, team=team, worker=worker, started_at=now)
+    return case
+
+
+@action(Permission.ALLOCATE_CASE)
+def assign_worker(*, by: Actor, case: Case, team: Team, worker: UUID, now: datetime) -> Assignment:
+    """Put one more worker of the team on the case. Sight follows from the next request."""
+    may_stand_with(team, Side(case.side)).enforce()
+    if not Membership.objects.filter(team=team, worker=worker).exists():
+        raise Http404
+    return Assignment.objects.create(case=case, team=team, worker=worker, started_at=now)
+
+
+@action(Permission.ALLOCATE_CASE)
+def end_assignment(*, by: Actor, assignment: Assignment, now: datetime) -> Assignment:
+    """End a worker's part in a case. Sight ends with the next request."""
+    assignment.ended_at = now
+    assignment.save(update_fields=["ended_at"])
+    return assignment
+
+
+@action(Permission.KEEP_CASE)
+def move_case(*, by: Actor, case: Case, status: Status, now: datetime) -> Case:
+    """Pause, close or reopen."""
+    may_move(case, status).enforce()
+    case.status = status
+    case.closed_at = now if status == Status.CLOSED else None
+    case.touched_at = now
+    case.save(update_fields=["status", "closed_at", "touched_at"])
+    return case
+
+
+@action(Permission.KEEP_CASE)
+def set_phase(*, by: Actor, case: Case, kind: PhaseKind, since: date, now: datetime) -> Phase:
+    """The stalking goes on, or has stopped, since this day. The newest row holds."""
+    return Phase.objects.create(case=case, kind=kind, since=since, recorded_at=now)
+
+
+@action(Permission.MANAGE_ACCOUNTS)
+def set_up_team(
+    *, by: Actor, name: str, side: Side, leader: UUID | None, workers: Iterable[UUID]
+) -> Team:
+    """A new team of one side with its members. Nobody works on two opposing sides."""
+    team = Team.objects.create(name=name, side=side, leader=leader)
+    everyone = {*workers, *([leader] if leader else [])}
+    for worker in sorted(everyone, key=str):
+        may_join_team(team, sides_of(worker)).enforce()
+        Membership.objects.create(team=team, worker=worker)
+    return team

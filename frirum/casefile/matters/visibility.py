@@ -1,0 +1,55 @@
+"""Who sees which case. The most reviewed lines of the product.
+
+    visible = assigned to it, or leading the team that stands with it, or broke glass this hour
+    and never assigned to an opposing case of the same matter        <- the wall beats all of it
+"""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from frirum.foundation.wall.actors import Actor
+from frirum.foundation.wall.sight import reach_of, sight_of
+
+from .models import OPPOSES, Assignment, Case, GlassBreak, Team
+
+
+def _grants(actor: Actor) -> "list[QuerySet[Assignment]]":
+    """The rows that let this actor in: their own, their teams', their broken glass."""
+    standing = Assignment.objects.opened().filter(ended_at=None)
+    led = Team.objects.filter(leader=actor.id).values("pk")
+    glass = GlassBreak.objects.opened().filter(worker=actor.id, until__gt=timezone.now())
+    return [standing.filter(worker=actor.id), standing.filter(team__in=led), glass]
+
+
+def _across(actor: Actor) -> Q:
+    """Cases that oppose one where this actor ever stood."""
+    stood = Assignment.objects.opened().filter(worker=actor.id)
+    across = Q(pk__in=[])
+    for side, opposed in OPPOSES.items():
+        if opposed:
+            matters = stood.filter(case__side__in=opposed).values("case__matter")
+            across |= Q(side=side, matter__in=matters)
+    return across
+
+
+@sight_of(Case)
+def cases_visible_to(actor: Actor) -> Q:
+    if not actor.is_signed_in:
+        return Q(pk__in=[])
+    let_in = Q()
+    for grants in _grants(actor):
+        let_in |= Q(pk__in=grants.values("case"))
+    return let_in & ~_across(actor)
+
+
+@reach_of(Case)
+def reaches_case(actor: Actor, pk: UUID) -> bool:
+    """The same rule for one id, asked from the actor's grants before the case is touched (S8)."""
+    if not actor.is_signed_in:
+        return False
+    mine, led, glass = (g.filter(case=pk).values("case") for g in _grants(actor))
+    if not mine.union(led, glass, all=True)[:1]:
+        return False
+    return bool(Case.objects.opened().filter(pk=pk).exclude(_across(actor)).exists())

@@ -1,0 +1,65 @@
+"""What every page's frame needs: navigation by permission, who is signed in, language, colours."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from frirum.casefile.matters.models import Case
+from frirum.foundation.wall.permissions import Permission
+from frirum.foundation.wall.roles import ROLE_WORDS
+from frirum.work.desk.queries import case_frame
+
+# Label, page, icon, the permission that shows it.
+_NAVIGATION = (
+    (gettext_lazy("Today"), "desk:today", "house", Permission.USE_HOUSE),
+    (gettext_lazy("Cases"), "desk:cases", "folder", Permission.READ_CASE),
+    (gettext_lazy("Enquiries"), "intake:list", "inbox", Permission.READ_ENQUIRIES),
+    (gettext_lazy("Tasks"), "tasks:mine", "list-checks", Permission.READ_CASE),
+    (gettext_lazy("Conflict desk"), "intake:holds", "scale", Permission.RESOLVE_HOLDS),
+    (gettext_lazy("People of the house"), "accounts:people", "users", Permission.MANAGE_ACCOUNTS),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    actor = getattr(request, "actor", None)
+    context: dict[str, Any] = {
+        "is_demo": settings.DEMO,
+        "home_url": "/",
+        "color_scheme": _scheme(request),
+        "scheme_url": reverse("accounts:colours"),
+        "language_url": reverse("accounts:language"),
+        "footer_line": _("Frirum. What you see here is confidential."),
+    }
+    if actor is None or not actor.is_signed_in:
+        return context
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    context["navigation"] = [
+        (label, reverse(page), icon, here == page, None)
+        for label, page, icon, needed in _NAVIGATION
+        if actor.may(needed)
+    ]
+    context |= {
+        "actor": actor,
+        "person_name": actor.name,
+        "person_roles": ", ".join(str(ROLE_WORDS[role]) for role in sorted(actor.roles)),
+        "sign_out_url": reverse("accounts:sign_out"),
+    }
+    case = getattr(request, "root", None)
+    if isinstance(case, Case):
+        context["case_frame"] = SimpleLazyObject(
+            lambda: case_frame(actor=actor, case=case, here=here, now=timezone.now())
+        )
+    if actor.may(Permission.READ_CASE):
+        context["search_url"] = reverse("desk:search")
+    return context
+
+
+def _scheme(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get("farver", "auto")
+    return chosen if chosen in ("light", "dark") else "auto"

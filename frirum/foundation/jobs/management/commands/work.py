@@ -1,0 +1,20 @@
+"""The job process. `serve` starts and watches it; large installations start more of them."""
+
+import signal
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from frirum.foundation.jobs.queue import work_forever
+from frirum.foundation.vault.masters import verify_keys
+from frirum.foundation.wall.ledger import seal_outbox
+
+
+class Command(BaseCommand):
+    help = "Run background jobs until stopped."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        verify_keys()
+        work_forever(on_idle=seal_outbox)

@@ -1,0 +1,69 @@
+"""Keys by hand: `vault init`, `vault status`, `vault rotate COMPARTMENT`, `vault shred OWNER`."""
+
+import secrets
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from frirum.foundation.vault import keys, masters
+from frirum.foundation.vault.masters import Compartment
+from frirum.foundation.vault.models import DataKey
+
+
+class Command(BaseCommand):
+    help = "Draw, show, rotate and shred keys."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("deed", choices=["init", "status", "rotate", "retire", "shred"])
+        parser.add_argument("what", nargs="?", default="")
+
+    def handle(self, *args: Any, deed: str, what: str, **options: Any) -> None:
+        getattr(self, f"_{deed}")(what)
+
+    def _init(self, what: str) -> None:
+        if settings.KEY_FILE.exists():
+            self.stdout.write("There is a key file already; nothing was changed.")
+            return
+        masters.write(masters.draw(), settings.KEY_FILE)
+        self.stdout.write("Keys drawn. Copy the key file to a safe place, apart from the data.")
+
+    def _status(self, what: str) -> None:
+        masters.verify_keys()
+        for compartment in Compartment:
+            count = DataKey.objects.filter(compartment=compartment.value).count()
+            version = masters.masters_in_use().current(compartment)
+            self.stdout.write(f"{compartment.value}: master version {version}, {count} keys")
+
+    def _rotate(self, what: str) -> None:
+        """Add a new master if the newest wraps keys already, then wrap all keys under it."""
+        compartment = self._compartment(what)
+        held = masters.masters_in_use()
+        newest = held.current(compartment)
+        unfinished = DataKey.objects.filter(compartment=what).exclude(version=newest).exists()
+        if not unfinished:
+            held.keys[compartment][newest + 1] = secrets.token_bytes(32)
+            masters.write(held, settings.KEY_FILE)
+            masters.leave_samples(masters.masters_in_use(), known=set())
+        self.stdout.write(f"{keys.rewrap(compartment)} keys wrapped anew.")
+
+    def _retire(self, what: str) -> None:
+        """Take master versions out of the key file that wrap nothing any more."""
+        compartment = self._compartment(what)
+        held = masters.masters_in_use()
+        newest = held.current(compartment)
+        if DataKey.objects.filter(compartment=what).exclude(version=newest).exists():
+            raise CommandError("Some keys are still wrapped by an older master: rotate first.")
+        masters.retire(held, compartment)
+        self.stdout.write("Older masters of this compartment are out of the key file.")
+
+    def _shred(self, what: str) -> None:
+        keys.shred(UUID(what))
+        self.stdout.write("Shredded: what was sealed under this key can't be read again.")
+
+    def _compartment(self, what: str) -> Compartment:
+        rotating = {c.value for c in Compartment} - {Compartment.INDEX, Compartment.LEDGER}
+        if what not in rotating:
+            raise CommandError("Say which compartment: " + ", ".join(sorted(rotating)))
+        return Compartment(what)

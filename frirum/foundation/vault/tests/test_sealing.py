@@ -1,0 +1,73 @@
+"""Sealed values and files open in their own place only (S18, S19)."""
+
+import os
+
+import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frirum.foundation.vault.files import CHUNK, ChunkSealer, unseal_chunks
+from frirum.foundation.vault.sealing import Unreadable, seal, unseal
+
+KEY = AESGCM(bytes(range(32)))
+PLACE = b"people_person|name|1"
+
+
+@given(st.binary(max_size=600))
+def test_s18_what_was_sealed_opens_again(content):
+    sealed = seal(KEY, place=PLACE, content=content, step=64)
+    assert unseal(KEY, place=PLACE, sealed=sealed) == content
+
+
+@given(st.binary(min_size=1, max_size=80), st.data())
+def test_s18_any_changed_byte_fails_closed(content, data):
+    sealed = bytearray(seal(KEY, place=PLACE, content=content, step=64))
+    at = data.draw(st.integers(0, len(sealed) - 1))
+    sealed[at] ^= data.draw(st.integers(1, 255))
+    with pytest.raises(Unreadable):
+        unseal(KEY, place=PLACE, sealed=bytes(sealed))
+
+
+def test_s18_a_value_moved_to_another_row_or_cut_short_does_not_open():
+    sealed = seal(KEY, place=PLACE, content="Alma".encode(), step=64)
+    with pytest.raises(Unreadable):
+        unseal(KEY, place=b"people_person|name|2", sealed=sealed)
+    for length in range(len(sealed)):
+        with pytest.raises(Unreadable):
+            unseal(KEY, place=PLACE, sealed=sealed[:length])
+
+
+def test_s18_lengths_do_not_tell_short_names_apart():
+    lengths = {len(seal(KEY, place=PLACE, content=b"x" * n, step=64)) for n in range(1, 60)}
+    assert len(lengths) == 1
+
+
+def sealed_stream(content):
+    sealer = ChunkSealer(KEY, place=b"f")
+    return sealer.add(content) + sealer.finish()
+
+
+def opened(sealed):
+    return b"".join(unseal_chunks(KEY, [sealed], place=b"f"))
+
+
+@pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK, 3 * CHUNK + 7])
+def test_s19_a_file_of_any_size_comes_back_as_it_was(size):
+    content = os.urandom(size)
+    assert opened(sealed_stream(content)) == content
+
+
+def test_s19_every_dropped_swapped_repeated_or_cut_chunk_is_refused():
+    sealed = sealed_stream(os.urandom(4 * CHUNK + 5))
+    prefix, body, step = sealed[:7], sealed[7:], CHUNK + 16
+    chunks = [body[i : i + step] for i in range(0, len(body), step)]
+    wrong = [chunks[:i] + chunks[i + 1 :] for i in range(len(chunks))]
+    wrong += [chunks[:i] + [chunks[i]] + chunks[i:] for i in range(len(chunks))]
+    wrong += [[chunks[1], chunks[0], *chunks[2:]], chunks[:-1], chunks[:1], []]
+    for order in wrong:
+        with pytest.raises(Unreadable):
+            opened(prefix + b"".join(order))
+    for length in (0, 6, 7, 20, step, len(sealed) - 1):
+        with pytest.raises(Unreadable):
+            opened(sealed[:length])

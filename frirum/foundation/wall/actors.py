@@ -1,0 +1,39 @@
+"""Whoever acts: a worker, a client, somebody not signed in, or Frirum itself with a reason."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from .permissions import Permission
+from .roles import ROLE_PERMISSIONS, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Always passed as an argument, never remembered by a thread."""
+
+    id: UUID | None
+    name: str
+    roles: frozenset[Role]
+    reason: str = ""
+
+    @classmethod
+    def system(cls, reason: str) -> "Actor":
+        return cls(id=None, name="Frirum", roles=frozenset({Role.SYSTEM}), reason=reason)
+
+    @classmethod
+    def public(cls) -> "Actor":
+        return cls(id=None, name="", roles=frozenset({Role.PUBLIC}))
+
+    @property
+    def is_signed_in(self) -> bool:
+        return self.id is not None
+
+    @property
+    def kind(self) -> str:
+        """What the ledger calls an actor without an id."""
+        if Role.SYSTEM in self.roles:
+            return "system"
+        return "person" if self.is_signed_in else "public"
+
+    def may(self, permission: Permission) -> bool:
+        return any(permission in ROLE_PERMISSIONS[role] for role in self.roles)

@@ -1,0 +1,43 @@
+"""The program does not start with a hole in it: every view a door, every walled table a way home."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import CheckMessage, Error, register
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from . import sight
+from .models import WalledModel
+
+
+def patterns(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every URL pattern with its full name, such as `incidents:log`."""
+    for item in (resolver or get_resolver()).url_patterns:
+        if isinstance(item, URLResolver):
+            inner = f"{prefix}{item.namespace}:" if item.namespace else prefix
+            yield from patterns(item, inner)
+        else:
+            yield f"{prefix}{item.name}", item
+
+
+@register
+def every_view_has_a_door(**kwargs: Any) -> list[CheckMessage]:
+    return [
+        Error(f"{name} has no door", hint="Hang the view on a door.", id="wall.E001")
+        for name, pattern in patterns()
+        if not hasattr(pattern.callback, "door")
+    ]
+
+
+@register
+def every_walled_model_leads_to_a_root(**kwargs: Any) -> list[CheckMessage]:
+    faults: list[CheckMessage] = []
+    for model in apps.get_models():
+        if not issubclass(model, WalledModel):
+            continue
+        if not hasattr(model, "wall_path"):
+            faults.append(Error(f"{model.__name__} has no wall_path", id="wall.E002"))
+        elif sight.root_of(model) not in sight.roots():
+            faults.append(Error(f"{model.__name__} leads to no root", id="wall.E003"))
+    return faults

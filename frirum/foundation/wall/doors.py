@@ -1,0 +1,137 @@
+"""Every view hangs on a door. The door asks who and may, writes the ledger, and guards reading."""
+
+import functools
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import resolve_url
+
+from . import sight
+from .actors import Actor
+from .ledger import Outcome, record
+from .models import WalledModel
+from .permissions import Permission
+
+P = ParamSpec("P")
+Row = TypeVar("Row", bound=WalledModel)
+Answer = HttpResponseBase
+_READING = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
+
+
+class ActorRequest(HttpRequest):
+    """A request that came through a door. `actor` is who asks."""
+
+    actor: Actor
+    root: WalledModel  # behind a root's door: the case or enquiry that the page is about
+    shown: int
+
+
+class ReadingWrites(Exception):
+    """A GET tried to change something. The write belongs in an action behind a POST."""
+
+
+@contextmanager
+def _reading_only() -> Any:
+    def guard(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not sql.lstrip().upper().startswith(_READING):
+            raise ReadingWrites
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(guard):
+        yield
+
+
+def showed(request: HttpRequest, rows: Iterable[Any]) -> None:
+    """Tell the door how many rows a list or search shows; it stands in the ledger."""
+    request.shown = getattr(request, "shown", 0) + len(list(rows))  # type: ignore[attr-defined]
+
+
+def permission_of(needs: Any) -> Permission:
+    """A door takes a permission, or the action whose form it is."""
+    return needs if isinstance(needs, Permission) else needs.permission  # type: ignore[no-any-return]
+
+
+def _name(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.view_name if match else ""
+
+
+def _write(request: ActorRequest, outcome: Outcome, **about: Any) -> None:
+    with transaction.atomic():
+        record(request.actor, _name(request), outcome, **about)
+
+
+def _run(view: Callable[..., Answer], request: ActorRequest, *args: Any, **kwargs: Any) -> Answer:
+    """The view itself: a GET reads only, and is rendered before the door closes."""
+    if request.method not in ("GET", "HEAD"):
+        return view(request, *args, **kwargs)
+    with _reading_only():
+        return view(request, *args, **kwargs)
+
+
+def _turned_away(request: ActorRequest, root: UUID | None = None) -> Answer | None:
+    if not request.actor.is_signed_in:
+        return redirect_to_login(request.get_full_path(), resolve_url("accounts:sign_in"))
+    _write(request, Outcome.REFUSED, root=root)
+    raise Http404
+
+
+def public_door(view: Callable[Concatenate[Any, P], Answer]) -> Callable[..., Answer]:
+    """For whoever comes. A GET reads only; what it changes goes through an action."""
+
+    @functools.wraps(view)
+    def through(request: ActorRequest, *args: Any, **kwargs: Any) -> Answer:
+        return _run(view, request, *args, **kwargs)
+
+    through.door = "public"  # type: ignore[attr-defined]
+    return through
+
+
+def staff_door(needs: Any) -> Callable[[Callable[Concatenate[Any, P], Answer]], Any]:
+    """For whoever is signed in and holds the permission; to all others the page is not there."""
+
+    def decorate(view: Callable[Concatenate[Any, P], Answer]) -> Callable[..., Answer]:
+        @functools.wraps(view)
+        def through(request: ActorRequest, *args: Any, **kwargs: Any) -> Answer:
+            if not request.actor.may(permission_of(needs)):
+                return _turned_away(request)  # type: ignore[return-value]
+            answer = _run(view, request, *args, **kwargs)
+            _write(request, Outcome.SHOWED, count=getattr(request, "shown", None))
+            return answer
+
+        through.door, through.needs = "staff", permission_of(needs)  # type: ignore[attr-defined]
+        return through
+
+    return decorate
+
+
+def root_door(model: type[Row], key: str) -> Callable[[Any], Any]:
+    """Makes the door of a root: `key` in the URL becomes the row itself, or the page is not there.
+
+    Sight is asked from the actor's grants before the row is touched; "opened" stands in the
+    ledger before anything is shown.
+    """
+
+    def door(needs: Any) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
+        def decorate(view: Callable[..., Answer]) -> Callable[..., Answer]:
+            @functools.wraps(view)
+            def through(request: ActorRequest, *args: Any, **kwargs: Any) -> Answer:
+                pk: UUID = kwargs.pop(key)
+                may = request.actor.may(permission_of(needs))
+                if not (may and sight.reaches(request.actor, model, pk)):
+                    return _turned_away(request, root=pk)  # type: ignore[return-value]
+                _write(request, Outcome.OPENED, root=pk)
+                row = request.root = model.objects.opened().get(pk=pk)
+                return _run(view, request, row, *args, **kwargs)
+
+            through.door, through.needs = key, permission_of(needs)  # type: ignore[attr-defined]
+            return through
+
+        return decorate
+
+    return door

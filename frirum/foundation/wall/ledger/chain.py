@@ -1,0 +1,116 @@
+"""Writing the ledger. In one transaction with what it speaks of: both are kept, or neither."""
+
+import enum
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import DatabaseError, connection, transaction
+
+from ..actors import Actor
+from .models import Entry, Outbox, _Deed
+
+GENESIS = bytes(32)
+_FIELDS = ("actor", "actor_kind", "deed", "outcome", "root", "count", "reason")
+
+
+class LedgerClosed(Exception):
+    """The ledger could not be written; so nothing is shown and nothing changed (S23)."""
+
+
+class Outcome(enum.StrEnum):
+    OPENED = "opened"
+    SHOWED = "showed"
+    DONE = "done"
+    REFUSED = "refused"
+    CRASHED = "crashed"
+
+
+def canonical(deed: _Deed, position: int) -> bytes:
+    """One spelling of a deed: sorted keys, no spaces, UTC to the microsecond, ids as text."""
+    body: dict[str, Any] = {name: _plain(getattr(deed, name)) for name in _FIELDS}
+    body["at"] = deed.at.astimezone(UTC).isoformat(timespec="microseconds")
+    body["term"] = bytes(deed.term).hex() if deed.term else None
+    body["position"] = position
+    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, UUID) else value
+
+
+def link(previous: bytes, deed: _Deed, position: int) -> bytes:
+    return hashlib.sha256(b"\x00" + previous + canonical(deed, position)).digest()
+
+
+def record(
+    by: Actor,
+    deed: str,
+    outcome: Outcome,
+    *,
+    root: UUID | None = None,
+    count: int | None = None,
+    term: bytes | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Write one entry. If it cannot be written, the error stops whatever it speaks of (S23)."""
+    values = {
+        "at": at or datetime.now(UTC),
+        "actor": by.id,
+        "actor_kind": by.kind,
+        "deed": deed,
+        "outcome": outcome.value,
+        "root": root,
+        "count": count,
+        "term": term,
+        "reason": by.reason[:120],
+    }
+    try:
+        if connection.vendor == "sqlite":
+            with transaction.atomic():
+                _append([Entry(**values)])
+        else:
+            Outbox.objects.create(**values)
+    except DatabaseError as error:
+        raise LedgerClosed from error
+
+
+def head() -> tuple[int, bytes]:
+    """Position and hash of the newest link; (0, zeros) before the first."""
+    newest = Entry.objects.order_by("-position").values_list("position", "hash").first()
+    return (newest[0], bytes(newest[1])) if newest else (0, GENESIS)
+
+
+def _append(entries: list[Entry]) -> None:
+    position, previous = head()
+    for entry in entries:
+        position += 1
+        previous = link(previous, entry, position)
+        entry.position, entry.hash = position, previous
+    if len(entries) == 1:
+        entries[0].save(force_insert=True)
+    else:
+        Entry.objects.bulk_create(entries)
+
+
+_SEALER_LOCK = 7_300_001
+
+
+def seal_outbox(limit: int = 2_000) -> int:
+    """Give waiting deeds their place in the chain (PostgreSQL). One sealer at a time."""
+    if connection.vendor == "sqlite":
+        return 0
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SEALER_LOCK])
+        waiting = list(Outbox.objects.order_by("pk")[:limit])
+        if waiting:
+            _append([_entry_of(deed) for deed in waiting])
+            Outbox.objects.filter(pk__in=[deed.pk for deed in waiting]).delete()
+    return len(waiting)
+
+
+def _entry_of(deed: Outbox) -> Entry:
+    return Entry(at=deed.at, term=deed.term, **{name: getattr(deed, name) for name in _FIELDS})

@@ -1,0 +1,35 @@
+"""What a person may do at all. Who may do it is in `roles.py`; on which rows, the wall says."""
+
+import enum
+
+
+class Permission(enum.StrEnum):
+    """Each member's sentence says what it lets you do, for the data protection officer's table."""
+
+    sentence: str
+
+    def __new__(cls, code: str, sentence: str) -> "Permission":
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.sentence = sentence
+        return member
+
+    USE_HOUSE = "use_house", "Sign in, see Today and one's own settings"
+    READ_CASE = "read_case", "Open the cases one is assigned to or leads"
+    KEEP_CASE = "keep_case", "Change a case's status, phase and people"
+    RECORD_INCIDENT = "record_incident", "Record, correct and star incidents and attach files"
+    IMPORT_INCIDENTS = "import_incidents", "Read a phone export into a case's log"
+    MAKE_BUNDLE = "make_bundle", "Make a police bundle of a case's log"
+    READ_ENQUIRIES = "read_enquiries", "See enquiries of one's own team"
+    RECORD_ENQUIRY = "record_enquiry", "Record a call or letter as an enquiry"
+    DECIDE_VISITATION = "decide_visitation", "Decide what to offer and open a case"
+    SUBMIT_ENQUIRY = "submit_enquiry", "Ask for help through the public form"
+    ALLOCATE_CASE = "allocate_case", "Assign workers of one's team to a case"
+    RESOLVE_HOLDS = "resolve_holds", "Decide holds of the conflict check, seeing facts and no content"
+    RUN_CHECKS = "run_checks", "Compare facts behind the wall and answer ready or with the desk"
+    BREAK_GLASS = "break_glass", "Open one case of one's own side for an hour, with a reason"
+    READ_LEDGER = "read_ledger", "Read who looked and who changed, without content"
+    SIGN_IN = "sign_in", "Say who one is and try to prove it"
+    MANAGE_ACCOUNTS = "manage_accounts", "Invite staff, give roles, end sign-ins"
+    VOUCH = "vouch", "Hand over the code for a colleague's new start, asked for by somebody else"
+    RUN_HOUSEKEEPING = "run_housekeeping", "Make previews, sweep files, seal checkpoints"

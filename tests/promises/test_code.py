@@ -1,0 +1,140 @@
+"""Promises about the source: who writes, who looks behind the wall, what is pure, what is small."""
+
+import ast
+
+import pytest
+
+from .code import ROOT, Source, product, sources
+
+pytestmark = pytest.mark.promise
+
+WRITES = {
+    "create", "bulk_create", "update", "bulk_update", "delete", "save", "get_or_create",
+    "update_or_create",
+}  # fmt: skip
+# Where a write stands although it is no action, and why.
+WRITERS = {
+    "frirum/foundation/vault/keys.py": "keys follow their owner's action",
+    "frirum/foundation/vault/files.py": "file rows follow their owner's action",
+    "frirum/foundation/vault/masters.py": "samples of the master keys, at start",
+    "frirum/foundation/wall/ledger/chain.py": "the ledger itself",
+    "frirum/foundation/wall/ledger/verify.py": "the ledger's checkpoints",
+    "frirum/foundation/wall/models.py": "the manager that actions create through",
+    "frirum/demo/cast.py": "the cast's sign-ins, in demo and tests only",
+    "frirum/foundation/jobs/queue.py": "a job's state follows the queue, not a person",
+}
+# The look at both sides: file, and what for.
+PEEPHOLES: dict[str, str] = {}
+OPENERS = {
+    "frirum/foundation/wall/models.py": "defines it",
+    "frirum/foundation/wall/sight.py": "the wall",
+    "frirum/foundation/wall/doors.py": "the row a door has just admitted to",
+    "frirum/foundation/wall/peephole.py": "the peephole itself",
+    "frirum/casefile/matters/visibility.py": "the rule",
+}
+FORBIDDEN_READS = {"raw", "cursor", "get_model", "extra", "RawSQL"}
+READERS = {
+    "frirum/foundation/wall/ledger/chain.py": "a lock that only PostgreSQL has",
+}
+FORBIDDEN_NAMES = {
+    "utils", "common", "core", "helpers", "services", "managers", "signals", "admin",
+}  # fmt: skip
+
+
+def is_dict_update(call: ast.Call) -> bool:
+    """`seen.update({...})` changes a set or dict; a database update takes names."""
+    return getattr(call.func, "attr", "") == "update" and not call.keywords
+
+
+def writes_of(source: Source) -> list[str]:
+    return [
+        f"{source.name}:{call.lineno} {word}"
+        for call, word in source.calls()
+        if word in WRITES and isinstance(call.func, ast.Attribute) and not is_dict_update(call)
+    ]
+
+
+def may_write(source: Source) -> bool:
+    parts = source.path.parts
+    return source.path.name == "actions.py" or "actions" in parts or source.name in WRITERS
+
+
+def test_only_actions_write():
+    assert [write for source in product() if not may_write(source) for write in writes_of(source)] == []
+    assert {name for name in WRITERS if not writes_of(Source(ROOT / name))} == set()
+
+
+def test_every_public_function_in_actions_is_an_action():
+    loose = [
+        f"{source.name}: {node.name}"
+        for source in product()
+        if source.path.name == "actions.py" or source.path.parent.name == "actions"
+        if "foundation/wall" not in source.name
+        for node in source.tree.body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        if not any(getattr(getattr(d, "func", d), "id", "") == "action" for d in node.decorator_list)
+    ]
+    assert loose == []
+
+
+def users_of(word: str) -> set[str]:
+    return {source.name for source in product() for _, called in source.calls() if called == word}
+
+
+def test_the_wall_is_opened_only_where_listed():
+    assert users_of("opened") == set(OPENERS)
+    assert users_of("behind_the_wall") == set(PEEPHOLES)
+
+
+def test_nobody_reads_past_the_model_layer():
+    found = {
+        source.name
+        for source in product()
+        for _, word in source.calls()
+        if word in FORBIDDEN_READS
+    }
+    found |= {
+        source.name
+        for source in product()
+        if "_base_manager" in source.text or "_default_manager." in source.text or '"+__' in source.text
+    }
+    assert found == set(READERS)
+
+
+def test_rules_are_pure():
+    impure = []
+    for source in product():
+        if source.path.name != "rules.py":
+            continue
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.Attribute) and node.attr in {"objects", "now", "today"}:
+                impure.append(f"{source.name}:{node.lineno}")
+            if isinstance(node, ast.arg) and node.arg == "request":
+                impure.append(f"{source.name}:{node.lineno}")
+    assert impure == []
+
+
+def test_nothing_grows_a_tail():
+    long_files = [s.name for s in sources() if len(s.text.splitlines()) > 400]
+    long_functions = [
+        f"{s.name}: {f.name}"
+        for s in sources()
+        for f in s.functions()
+        if (f.end_lineno or 0) - f.lineno + 1 > 40
+    ]
+    assert (long_files, long_functions) == ([], [])
+
+
+def test_no_drawer_for_odds_and_ends():
+    assert [s.name for s in product() if s.path.stem in FORBIDDEN_NAMES] == []
+
+
+def test_views_catch_nothing_and_take_no_ids():
+    caught = [
+        f"{s.name}:{node.lineno}"
+        for s in product()
+        if s.path.name == "views.py" or s.path.parent.name == "views"
+        for node in ast.walk(s.tree)
+        if isinstance(node, ast.Try)
+    ]
+    assert caught == []

@@ -1,0 +1,169 @@
+"""Sight equals the written rule after any sequence of events (S7), and takes the same time (S8)."""
+
+import random
+import statistics
+import time
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase as HypothesisCase
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+
+from frirum.casefile.matters.models import (
+    Assignment,
+    Case,
+    GlassBreak,
+    Matter,
+    Side,
+    Team,
+    Track,
+)
+from frirum.foundation.vault import keys
+from frirum.foundation.vault.masters import Compartment
+from frirum.foundation.wall.actors import Actor
+from frirum.foundation.wall.roles import Role
+from frirum.foundation.wall.sight import reaches
+
+pytestmark = pytest.mark.promise
+
+PEOPLE = [
+    Actor(id=uuid4(), name=f"p{n}", roles=frozenset({Role.COUNSELLOR})) for n in range(4)
+]
+OPPOSED = {"exposed": "exercising", "exercising": "exposed", "neutral": None}
+START = datetime.now(UTC)
+
+
+class Sight(RuleBasedStateMachine):
+    """The house as the database has it, beside the house as plain Python remembers it."""
+
+    def __init__(self):
+        super().__init__()
+        self.story = transaction.atomic()
+        self.story.__enter__()
+        self.cases, self.assignments, self.glass, self.teams = [], [], [], []
+        self.matters = [Matter.objects.create() for _ in range(2)]
+        for side in Side.values:
+            leader = PEOPLE[len(self.teams) % 4]
+            team = Team.objects.create(name=side, side=side, leader=leader.id)
+            self.teams.append(team)
+
+    @rule(matter=st.integers(0, 1), side=st.sampled_from(Side.values))
+    def a_case_is_opened(self, matter, side):
+        case = Case.objects.create(
+            matter=self.matters[matter], side=side, track=Track.VICTIM, opened_at=START,
+            touched_at=START,
+        )  # fmt: skip
+        self.cases.append(case)
+
+    @rule(which=st.integers(0, 99), who=st.integers(-1, 3), team=st.integers(0, 2))
+    def somebody_is_assigned(self, which, who, team):
+        if self.cases:
+            case = self.cases[which % len(self.cases)]
+            worker = PEOPLE[who].id if who >= 0 else None
+            row = Assignment.objects.create(
+                case=case, team=self.teams[team], worker=worker, started_at=START
+            )
+            self.assignments.append(row)
+
+    @rule(which=st.integers(0, 99))
+    def an_assignment_ends(self, which):
+        if self.assignments:
+            row = self.assignments[which % len(self.assignments)]
+            row.ended_at = START
+            row.save()
+
+    @rule(which=st.integers(0, 99), who=st.integers(0, 3), lapsed=st.booleans())
+    def glass_is_broken(self, which, who, lapsed):
+        if self.cases:
+            case = self.cases[which % len(self.cases)]
+            if not keys.DataKey.objects.filter(owner=case.pk).exists():
+                keys.issue(case.pk, Compartment.NEUTRAL)
+            until = START + timedelta(hours=-1 if lapsed else 1)
+            self.glass.append(
+                GlassBreak.objects.create(
+                    case=case, worker=PEOPLE[who].id, reason="x", broken_at=START, until=until
+                )
+            )
+
+    @rule(team=st.integers(0, 2), who=st.integers(0, 3))
+    def a_team_gets_another_leader(self, team, who):
+        self.teams[team].leader = PEOPLE[who].id
+        self.teams[team].save()
+
+    @rule(which=st.integers(0, 99), matter=st.integers(0, 1))
+    def the_desk_joins_a_case_to_a_matter(self, which, matter):
+        if self.cases:
+            case = self.cases[which % len(self.cases)]
+            case.matter = self.matters[matter]
+            case.save()
+
+    def oracle(self, actor, case):
+        mine = [a for a in self.assignments if a.worker == actor.id]
+        leaders = {team.pk: team.leader for team in self.teams}
+        let_in = (
+            any(a.case_id == case.pk and a.ended_at is None for a in mine)
+            or any(
+                a.case_id == case.pk and a.ended_at is None and leaders[a.team_id] == actor.id
+                for a in self.assignments
+            )
+            or any(
+                g.case_id == case.pk and g.worker == actor.id and g.until > START
+                for g in self.glass
+            )
+        )
+        sides = {c.pk: (c.matter_id, c.side) for c in self.cases}
+        across = any(
+            sides[a.case_id] == (case.matter_id, OPPOSED[case.side]) for a in mine
+        )
+        return let_in and not across
+
+    def teardown(self):
+        try:
+            self.everybody_sees_what_the_rule_says()
+        finally:
+            transaction.set_rollback(True)
+            self.story.__exit__(None, None, None)
+
+    def everybody_sees_what_the_rule_says(self):
+        for actor in PEOPLE:
+            seen = set(Case.objects.visible_to(actor).values_list("pk", flat=True))
+            expected = {case.pk for case in self.cases if self.oracle(actor, case)}
+            assert seen == expected
+            assert {c.pk for c in self.cases if reaches(actor, Case, c.pk)} == expected
+
+
+class TestS7(HypothesisCase):
+    def test_s7_sight_equals_the_written_rule_after_any_events(self):
+        budget = settings(
+            max_examples=100,
+            stateful_step_count=30,
+            phases=[Phase.explicit, Phase.generate],  # shrinking a long story takes minutes
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        run_state_machine_as_test(Sight, settings=budget)
+
+
+def test_s8_unseen_and_absent_take_the_same_work_and_time(
+    almas_case, bos_case, emil, django_assert_num_queries
+):
+    """In CI: the same statements; and 300 interleaved pairs whose t stays under 4.5."""
+    unseen, times = almas_case.pk, {True: [], False: []}
+    with django_assert_num_queries(1):
+        assert not reaches(emil, Case, unseen)
+    with django_assert_num_queries(1):
+        assert not reaches(emil, Case, uuid4())
+    chance = random.Random(7)
+    for _ in range(300):
+        for is_unseen in chance.sample([True, False], 2):
+            pk = unseen if is_unseen else uuid4()
+            started = time.thread_time_ns()
+            reaches(emil, Case, pk)
+            times[is_unseen].append((time.thread_time_ns() - started) / 1000)
+    a, b = (sorted(times[kind])[30:-60] for kind in (True, False))
+    spread = (statistics.variance(a) / len(a) + statistics.variance(b) / len(b)) ** 0.5
+    assert abs(statistics.fmean(a) - statistics.fmean(b)) / spread < 4.5
