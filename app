@@ -34,6 +34,7 @@ def demo(asked: argparse.Namespace) -> None:
         shutil.rmtree(DEMO_DATA, ignore_errors=True)
     manage("compile_messages", "--skip-checks")
     manage("migrate", "--verbosity", "0")
+    manage("vault", "init", "--verbosity", "0")
     if not SEEDED.exists():
         print("Building the demo centre", flush=True)
         manage("seed_demo")
@@ -46,6 +47,7 @@ def serve(asked: argparse.Namespace) -> None:
     venv.ensure("base")
     manage("compile_messages", "--skip-checks")
     manage("migrate", "--verbosity", "0")
+    manage("vault", "init", "--verbosity", "0")
     become("python", "manage.py", "serve", "--host", asked.host, "--port", str(asked.port))
 
 
@@ -107,7 +109,7 @@ def bench(_: argparse.Namespace) -> None:
 def docs(_: argparse.Namespace) -> None:
     """draw docs/generated anew from the code"""
     prepare_tests()
-    manage("draw_docs")
+    run("python", "-m", "tools.drawings")
 
 
 def lock(_: argparse.Namespace) -> None:

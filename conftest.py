@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -81,11 +82,14 @@ def bos_case(house, now, almas_case):
 @pytest.fixture
 def client_of():
     """A browser's worth of requests, signed in as this actor."""
-    from frirum.foundation.accounts.models import User
+    from frirum.foundation.accounts.models import SignIn, User, Way
+    from frirum.foundation.accounts.sessions import fingerprint
 
     def signed_in(actor):
-        client = Client()
-        client.force_login(User.objects.get(pk=actor.id))
+        client, user, now = Client(), User.objects.get(pk=actor.id), timezone.now()
+        client.force_login(user)
+        key = fingerprint(client.session.session_key)
+        SignIn.objects.create(user=user, session=key, way=Way.DEMO, started_at=now, seen_at=now)
         return client
 
     return signed_in

@@ -48,6 +48,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "person_name": actor.name,
         "person_roles": ", ".join(str(ROLE_WORDS[role]) for role in sorted(actor.roles)),
+        "account_url": reverse("accounts:mine"),
         "sign_out_url": reverse("accounts:sign_out"),
     }
     case = getattr(request, "root", None)

@@ -50,10 +50,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "frirum.foundation.ui",  # before django.forms: its field templates win
     "django.forms",
     "django_htmx",
     "template_partials",
-    "frirum.foundation.ui",
     "frirum.foundation.vault",
     "frirum.foundation.wall",
     "frirum.foundation.accounts",
@@ -80,7 +80,6 @@ MIDDLEWARE = [
     "frirum.foundation.ui.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "frirum.foundation.accounts.middleware.who_asks",
@@ -101,7 +100,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "frirum.config.frame.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "template_partials.templatetags.partials"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "template_partials.templatetags.partials",
+                "frirum.foundation.ui.templatetags.ui",
+            ],
         },
     }
 ]
@@ -156,7 +159,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # ---- what a browser may do --------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": Chromium then says `Origin: null` with every form, which looks like forgery.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0 if LOCAL else 63_072_000
@@ -184,6 +188,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = FORM_POST_LIMIT
 FILE_UPLOAD_HANDLERS = ["frirum.foundation.vault.uploads.SealingUploadHandler"]
 
+# ---- the conflict check ----------------------------------------------------------------------
+# It waits a random moment, so that its time tells nothing; nobody waits in the tests.
+CHECK_DELAY_SECONDS = 0 if TESTING else 2 if DEMO else 8
+CHECK_SAMPLE_ONE_IN = 10
+
 # ---- language and time ------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
@@ -191,6 +200,7 @@ LANGUAGE_COOKIE_NAME = "sprog"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "Europe/Copenhagen"
 USE_I18N = USE_TZ = True
+LOCALE_PATHS = [BASE_DIR / "frirum" / "config" / "locale"]
 
 # ---- static files, straight from the rooms; no collect step -----------------------------------
 STATIC_URL = "/static/"

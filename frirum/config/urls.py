@@ -3,18 +3,24 @@
 from django.conf import settings
 from django.urls import include, path
 
-handler404 = "frirum.foundation.ui.views.not_found"
-handler403 = "frirum.foundation.ui.views.not_found"
-handler400 = "frirum.foundation.ui.views.not_found"
-handler500 = "frirum.foundation.ui.views.broken"
+from frirum.casefile.intake.urls import help_pages
+from frirum.foundation.ui.views import gallery
+from frirum.foundation.wall.doors import staff_door
+from frirum.foundation.wall.permissions import Permission
+
+handler400 = handler403 = handler404 = "frirum.config.errors.not_found"
+handler500 = "frirum.config.errors.broken"
 
 urlpatterns = [
     path("", include("frirum.work.desk.urls")),
     path("konto/", include("frirum.foundation.accounts.urls")),
     path("henvendelser/", include("frirum.casefile.intake.urls")),
+    path("hjaelp/", include((help_pages, "help"))),
     path("opgaver/", include("frirum.casefile.tasks.urls")),
     path("sager/<uuid:case>/personer/", include("frirum.casefile.people.urls")),
     path("sager/<uuid:case>/haendelser/", include("frirum.work.incidents.urls")),
+    path("sager/<uuid:case>/udleveret/", include("frirum.casefile.outgoing.urls")),
+    path("dele/", staff_door(Permission.USE_HOUSE)(gallery), name="gallery"),
 ]
 if settings.DEMO or settings.TESTING:
     urlpatterns.append(path("demo/", include("frirum.demo.urls")))

@@ -1,4 +1,4 @@
-"""Promises about the tables: each leads home, none leads back, each field and model declares itself."""
+"""Promises about the tables: each leads home, none leads back, each declares itself."""
 
 import pytest
 from django.apps import apps
@@ -30,14 +30,20 @@ def test_s2_every_walled_table_leads_to_a_root(model):
 def test_s5_no_foreign_key_of_a_walled_table_reaches_another_root(model):
     for field in foreign_keys(model):
         other = field.related_model
-        if issubclass(other, WalledModel) and not (field.name == model.wall_path):
+        if issubclass(other, WalledModel) and field.name != model.wall_path:
             assert sight.root_of(other) is sight.root_of(model), field.name
 
 
 @pytest.mark.parametrize("model", OPEN, ids=lambda m: m.__name__)
 def test_no_open_table_leads_back_into_the_case_file(model):
-    named = [r.name for r in model._meta.related_objects if issubclass(r.related_model, WalledModel)]
-    assert [r for r in model._meta.related_objects if issubclass(r.related_model, WalledModel) and not r.hidden] == [], named
+    named = [
+        r.name for r in model._meta.related_objects if issubclass(r.related_model, WalledModel)
+    ]
+    assert [
+        r
+        for r in model._meta.related_objects
+        if issubclass(r.related_model, WalledModel) and not r.hidden
+    ] == [], named
     assert not any(issubclass(f.related_model, WalledModel) for f in foreign_keys(model))
 
 
@@ -47,7 +53,9 @@ def test_s18_every_field_is_sealed_or_says_why_it_is_plain(model):
         return
     fields = [f for f in model._meta.concrete_fields if f.name != "id"]
     undeclared = [
-        f.name for f in fields if not isinstance(f, SealedField) and f.name not in model.plain_because
+        f.name
+        for f in fields
+        if not isinstance(f, SealedField) and f.name not in model.plain_because
     ]
     stale = set(model.plain_because) - {f.name for f in fields}
     assert (undeclared, stale) == ([], set())

@@ -30,9 +30,7 @@ from frirum.foundation.wall.sight import reaches
 
 pytestmark = pytest.mark.promise
 
-PEOPLE = [
-    Actor(id=uuid4(), name=f"p{n}", roles=frozenset({Role.COUNSELLOR})) for n in range(4)
-]
+PEOPLE = [Actor(id=uuid4(), name=f"p{n}", roles=frozenset({Role.COUNSELLOR})) for n in range(4)]
 OPPOSED = {"exposed": "exercising", "exercising": "exposed", "neutral": None}
 START = datetime.now(UTC)
 
@@ -116,9 +114,7 @@ class Sight(RuleBasedStateMachine):
             )
         )
         sides = {c.pk: (c.matter_id, c.side) for c in self.cases}
-        across = any(
-            sides[a.case_id] == (case.matter_id, OPPOSED[case.side]) for a in mine
-        )
+        across = any(sides[a.case_id] == (case.matter_id, OPPOSED[case.side]) for a in mine)
         return let_in and not across
 
     def teardown(self):

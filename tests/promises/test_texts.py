@@ -15,7 +15,9 @@ pytestmark = pytest.mark.promise
 
 TEMPLATES = sorted((ROOT / "frirum").rglob("templates/**/*.html"))
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
-IN_CODE = re.compile(r"\b(?:_|gettext|gettext_lazy|ngettext)\(\s*((?:[fr]?\"(?:[^\"\\]|\\.)*\"\s*)+)", re.S)
+IN_CODE = re.compile(
+    r"\b(?:_|gettext|gettext_lazy|ngettext)\(\s*((?:[fr]?\"(?:[^\"\\]|\\.)*\"\s*)+)", re.DOTALL
+)
 IN_TEMPLATE = re.compile(r"{%\s*translate\s+\"((?:[^\"\\]|\\.)*)\"|_\(\"((?:[^\"\\]|\\.)*)\"\)")
 
 
@@ -41,7 +43,8 @@ def test_placeholders_match(path):
     wrong = [
         e.msgid
         for e in entries(path)
-        if not e.msgid_plural and set(PLACEHOLDER.findall(e.msgid)) != set(PLACEHOLDER.findall(e.msgstr))
+        if not e.msgid_plural
+        and set(PLACEHOLDER.findall(e.msgid)) != set(PLACEHOLDER.findall(e.msgstr))
     ]
     assert wrong == []
 
@@ -51,7 +54,11 @@ def test_every_text_in_the_code_and_the_templates_is_in_danish():
     missing = set()
     for source in product():
         for found in IN_CODE.findall(source.text):
-            text = "".join(re.findall(r"\"((?:[^\"\\]|\\.)*)\"", found)).replace('\\"', '"').replace("\\n", "\n")
+            text = (
+                "".join(re.findall(r"\"((?:[^\"\\]|\\.)*)\"", found))
+                .replace('\\"', '"')
+                .replace("\\n", "\n")
+            )
             if text and text not in known:
                 missing.add(f"{source.name}: {text}")
     for path in TEMPLATES:
@@ -76,14 +83,23 @@ def test_no_inline_script_style_or_handler(path):
 
 def test_nobody_is_labelled():
     """A person who stalks is "udøver", one exposed to it "udsat"; in English likewise."""
-    labels = re.compile(r"\b(?:stalker(?:en|e|ne|s)?|offer|ofre|offeret|ofret)\b", re.I)
+    labels = re.compile(r"\b(?:stalker(?:en|e|ne|s)?|offer|ofre|offeret|ofret)\b", re.IGNORECASE)
     found = [e.msgstr for path in message_files() for e in entries(path) if labels.search(e.msgstr)]
     assert found == []
 
 
 def test_no_address_of_this_or_any_machine_stands_in_a_file():
     wrong = re.compile("/ro" + "ot/|/wo" + "rk/|/ho" + "me/\\w|pypi\\.o" + "rg|npmjs\\.o" + "rg")
-    kept = [*ROOT.glob("*.*"), ROOT / "app", *(ROOT / "docs").rglob("*.md"), *(ROOT / "requirements").glob("*")]
+    kept = [
+        *ROOT.glob("*.*"),
+        ROOT / "app",
+        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / "requirements").glob("*"),
+    ]
     kept += [s.path for s in product()]
-    found = [p.name for p in kept if p.is_file() and wrong.search(p.read_text(encoding="utf-8", errors="ignore"))]
+    found = [
+        p.name
+        for p in kept
+        if p.is_file() and wrong.search(p.read_text(encoding="utf-8", errors="ignore"))
+    ]
     assert found == []

@@ -50,7 +50,7 @@ def open_case(
     A case gets a matter of its own, unless the conflict desk has joined it to another.
     """
     may_stand_with(team, side).enforce()
-    case = Case.objects.create(
+    case: Case = Case.objects.create(
         matter=matter or Matter.objects.create(),
         side=side,
         track=track,
@@ -69,7 +69,10 @@ def assign_worker(*, by: Actor, case: Case, team: Team, worker: UUID, now: datet
     may_stand_with(team, Side(case.side)).enforce()
     if not Membership.objects.filter(team=team, worker=worker).exists():
         raise Http404
-    return Assignment.objects.create(case=case, team=team, worker=worker, started_at=now)
+    made: Assignment = Assignment.objects.create(
+        case=case, team=team, worker=worker, started_at=now
+    )
+    return made
 
 
 @action(Permission.ALLOCATE_CASE)
@@ -94,7 +97,8 @@ def move_case(*, by: Actor, case: Case, status: Status, now: datetime) -> Case:
 @action(Permission.KEEP_CASE)
 def set_phase(*, by: Actor, case: Case, kind: PhaseKind, since: date, now: datetime) -> Phase:
     """The stalking goes on, or has stopped, since this day. The newest row holds."""
-    return Phase.objects.create(case=case, kind=kind, since=since, recorded_at=now)
+    made: Phase = Phase.objects.create(case=case, kind=kind, since=since, recorded_at=now)
+    return made
 
 
 @action(Permission.MANAGE_ACCOUNTS)

@@ -1,7 +1,7 @@
 """Matter, side, team, case, assignment. No names here, so the wall is decided without one."""
 
 import secrets
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -113,7 +113,7 @@ class Case(WalledModel):
     closed_at = models.DateTimeField(null=True)
     touched_at = models.DateTimeField()
 
-    objects = WalledModel.walled(CaseQuerySet)
+    objects: ClassVar[Any] = WalledModel.walled(CaseQuerySet)
 
     plain_because: ClassVar[dict[str, str]] = {
         "matter": "an opaque id",

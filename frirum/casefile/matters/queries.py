@@ -15,8 +15,8 @@ def sides_of(worker: UUID) -> set[str]:
 
 def teams_of(actor: Actor) -> list[Team]:
     """The teams an actor works in or leads."""
-    mine = Membership.objects.filter(worker=actor.id).values("team")
-    led = Team.objects.filter(leader=actor.id)
+    mine = Membership.objects.filter(worker=actor.worker_id).values("team")
+    led = Team.objects.filter(leader=actor.worker_id)
     return list((Team.objects.filter(pk__in=mine) | led).distinct().order_by("name", "pk"))
 
 
@@ -36,4 +36,4 @@ def assignments_of(actor: Actor, cases: Iterable[Case]) -> dict[UUID, list[Assig
 
 def phases_of(actor: Actor, case: Case) -> list[Phase]:
     """Newest first; the first one holds."""
-    return list(case.phases.visible_to(actor).order_by("-since", "-recorded_at", "pk"))  # type: ignore[attr-defined]
+    return list(case.phases.visible_to(actor).order_by("-since", "-recorded_at", "pk"))

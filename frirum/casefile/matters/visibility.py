@@ -1,7 +1,7 @@
 """Who sees which case. The most reviewed lines of the product.
 
-    visible = assigned to it, or leading the team that stands with it, or broke glass this hour
-    and never assigned to an opposing case of the same matter        <- the wall beats all of it
+visible = assigned to it, or leading the team that stands with it, or broke glass this hour
+and never assigned to an opposing case of the same matter        <- the wall beats all of it
 """
 
 from uuid import UUID
@@ -18,14 +18,14 @@ from .models import OPPOSES, Assignment, Case, GlassBreak, Team
 def _grants(actor: Actor) -> "list[QuerySet[Assignment]]":
     """The rows that let this actor in: their own, their teams', their broken glass."""
     standing = Assignment.objects.opened().filter(ended_at=None)
-    led = Team.objects.filter(leader=actor.id).values("pk")
-    glass = GlassBreak.objects.opened().filter(worker=actor.id, until__gt=timezone.now())
-    return [standing.filter(worker=actor.id), standing.filter(team__in=led), glass]
+    led = Team.objects.filter(leader=actor.worker_id).values("pk")
+    glass = GlassBreak.objects.opened().filter(worker=actor.worker_id, until__gt=timezone.now())
+    return [standing.filter(worker=actor.worker_id), standing.filter(team__in=led), glass]
 
 
 def _across(actor: Actor) -> Q:
     """Cases that oppose one where this actor ever stood."""
-    stood = Assignment.objects.opened().filter(worker=actor.id)
+    stood = Assignment.objects.opened().filter(worker=actor.worker_id)
     across = Q(pk__in=[])
     for side, opposed in OPPOSES.items():
         if opposed:

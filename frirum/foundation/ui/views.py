@@ -8,12 +8,9 @@ from .pages import page
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
-    return page(request, "ui/gallery.html", everything(), status=200)
-
-
-def case_sample(request: HttpRequest) -> HttpResponse:
-    """A made-up case page: how the components look together."""
-    return page(request, "ui/case_sample.html", everything(), status=200)
+    """Every component; with ?case a made-up case page, to see them together."""
+    shown = "ui/case_sample.html" if "case" in request.GET else "ui/gallery.html"
+    return page(request, shown, everything(), status=200)
 
 
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:

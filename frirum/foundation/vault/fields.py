@@ -24,6 +24,8 @@ class Ciphertext(bytes):
 
 
 class _SealedAttribute(DeferredAttribute):
+    field: "SealedField"
+
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         value = super().__get__(instance, cls)
         if not isinstance(value, Ciphertext):
@@ -83,6 +85,10 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
             raise FieldError(f"{self.name} is sealed: it cannot be searched or compared.")
         return super().get_lookup(lookup_name)
 
+    def get_default(self) -> Any:
+        """Nothing said is an empty text or nothing at all, never empty bytes."""
+        return models.Field.get_default(self)
+
     def to_python(self, value: Any) -> Any:
         return value
 
@@ -107,12 +113,14 @@ class SealedJSON(SealedField):
     """Structured facts; anything JSON can hold."""
 
     step = 256
+    empty_strings_allowed = False
     encode = staticmethod(lambda value: json.dumps(value, ensure_ascii=False).encode())
-    decode = staticmethod(json.loads)
+    decode = staticmethod(lambda content: json.loads(content.decode()))
 
 
 class SealedDate(SealedField):
     """A day, such as a birth date."""
 
+    empty_strings_allowed = False
     encode = staticmethod(lambda value: value.isoformat().encode())
     decode = staticmethod(lambda content: datetime.date.fromisoformat(content.decode()))

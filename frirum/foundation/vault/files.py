@@ -45,7 +45,7 @@ def path_of(file_id: UUID) -> Path:
 
 
 class ChunkSealer:
-    """Seals a stream as it arrives: `add` what came, `finish` at its end; both give bytes to keep."""
+    """Seals a stream as it arrives: `add`, then `finish`; both give bytes to keep."""
 
     def __init__(self, key: AESGCM, *, place: bytes) -> None:
         self._key, self._place = key, place

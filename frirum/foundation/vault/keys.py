@@ -15,7 +15,7 @@ from .sealing import Unreadable
 # Unwrapped keys stay in memory for a minute, so that a page of fifty cases costs one read and a
 # shredded key is gone everywhere a minute later.
 _KEPT_SECONDS = 60.0
-_KEPT_AT_MOST = 20_000
+_KEPT_AT_MOST = 50_000
 _kept: dict[UUID, tuple[float, bytes, AESGCM]] = {}
 
 
@@ -73,6 +73,8 @@ def warm(owners: Iterable[UUID]) -> None:
     missing = {owner for owner in owners if _kept.get(owner, (0.0,))[0] < now}
     if not missing:
         return
+    if len(_kept) + len(missing) > _KEPT_AT_MOST:
+        _kept.clear()
     for owner in missing:
         _kept.pop(owner, None)
     masters = masters_in_use()
@@ -82,8 +84,6 @@ def warm(owners: Iterable[UUID]) -> None:
 
 
 def _keep(owner: UUID, key: bytes) -> None:
-    if len(_kept) >= _KEPT_AT_MOST:
-        _kept.clear()
     _kept[owner] = (time.monotonic() + _KEPT_SECONDS, key, AESGCM(key))
 
 

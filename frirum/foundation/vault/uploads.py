@@ -16,7 +16,7 @@ _PLACE = b"upload"
 _IN_MEMORY = 1024 * 1024
 
 
-class SealedUpload(UploadedFile):
+class SealedUpload(UploadedFile):  # type: ignore[type-arg]
     """A received file, sealed under a key that lives as long as this request."""
 
     def __init__(self, spool: IO[bytes], key: AESGCM, **about: Any) -> None:
@@ -62,10 +62,10 @@ class SealingUploadHandler(FileUploadHandler):
             raise StopUpload(connection_reset=False)
         self._spool.write(self._sealer.add(raw_data))
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> SealedUpload:
         self._spool.write(self._sealer.finish())
         return SealedUpload(
-            self._spool,  # type: ignore[arg-type]
+            self._spool,
             self._key,
             name=self.file_name,
             content_type=self.content_type,

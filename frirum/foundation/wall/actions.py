@@ -17,20 +17,20 @@ from .permissions import Permission
 from .rulings import Refused
 
 P = ParamSpec("P")
-R = TypeVar("R", covariant=True)
+R_co = TypeVar("R_co", covariant=True)
 _depth: ContextVar[int] = ContextVar("action_depth", default=0)
 
 
-class Action(Protocol[P, R]):
+class Action(Protocol[P, R_co]):
     """A function that changes something, with the permission it needs."""
 
     permission: Permission
     __name__: str
 
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R: ...
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R_co: ...
 
 
-def action(permission: Permission) -> Callable[[Callable[P, R]], Action[P, R]]:
+def action(permission: Permission) -> Callable[[Callable[P, R_co]], Action[P, R_co]]:
     """Make a function an action. Keyword-only; `by` is who acts.
 
     Every walled row passed in must be visible to `by`; a wrong role and an unseen row are the
@@ -38,22 +38,22 @@ def action(permission: Permission) -> Callable[[Callable[P, R]], Action[P, R]]:
     another action stands in the caller's transaction and adds its own entry to it.
     """
 
-    def decorate(function: Callable[P, R]) -> Action[P, R]:
+    def decorate(function: Callable[P, R_co]) -> Action[P, R_co]:
         @functools.wraps(function)
-        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        def run(*args: P.args, **kwargs: P.kwargs) -> R_co:
             if args:
                 raise TypeError(f"{function.__name__} takes keyword arguments only")
             by = cast("Actor", kwargs["by"])
             return _perform(function, permission, by, dict(kwargs))
 
-        made = cast("Action[P, R]", run)
+        made = cast("Action[P, R_co]", run)
         made.permission = permission
         return made
 
     return decorate
 
 
-def _perform(function: Callable[..., R], permission: Permission, by: Actor, given: Any) -> R:
+def _perform(function: Callable[..., R_co], permission: Permission, by: Actor, given: Any) -> R_co:
     roots = sorted({root for _, root in _roots(given.values())}, key=str)
     root = roots[0] if roots else None
     outermost = _depth.get() == 0
@@ -98,7 +98,9 @@ def _roots(values: Any) -> Iterator[tuple[WalledModel, UUID]]:
 
 def _one_per_root(found: Iterator[tuple[WalledModel, UUID]]) -> list[tuple[WalledModel, UUID]]:
     """One question per root answers for all its rows, unless a model narrows sight further."""
-    return list({row.pk if row.narrows_sight() else root: (row, root) for row, root in found}.values())
+    return list(
+        {row.pk if row.narrows_sight() else root: (row, root) for row, root in found}.values()
+    )
 
 
 def _root_of_result(result: Any) -> UUID | None:

@@ -6,6 +6,8 @@ from uuid import UUID
 from .permissions import Permission
 from .roles import ROLE_PERMISSIONS, Role
 
+NOBODY = UUID(int=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -23,6 +25,11 @@ class Actor:
     @classmethod
     def public(cls) -> "Actor":
         return cls(id=None, name="", roles=frozenset({Role.PUBLIC}))
+
+    @property
+    def worker_id(self) -> UUID:
+        """To look rows up by: nobody's id when not signed in, as a query for None finds NULLs."""
+        return self.id or NOBODY
 
     @property
     def is_signed_in(self) -> bool:

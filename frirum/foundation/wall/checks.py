@@ -1,4 +1,4 @@
-"""The program does not start with a hole in it: every view a door, every walled table a way home."""
+"""No start with a hole in the wall: every view has a door, every walled table a way home."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -22,7 +22,7 @@ def patterns(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, URLP
 
 
 @register
-def every_view_has_a_door(**kwargs: Any) -> list[CheckMessage]:
+def every_view_has_a_door(**_: Any) -> list[CheckMessage]:
     return [
         Error(f"{name} has no door", hint="Hang the view on a door.", id="wall.E001")
         for name, pattern in patterns()
@@ -31,7 +31,7 @@ def every_view_has_a_door(**kwargs: Any) -> list[CheckMessage]:
 
 
 @register
-def every_walled_model_leads_to_a_root(**kwargs: Any) -> list[CheckMessage]:
+def every_walled_model_leads_to_a_root(**_: Any) -> list[CheckMessage]:
     faults: list[CheckMessage] = []
     for model in apps.get_models():
         if not issubclass(model, WalledModel):

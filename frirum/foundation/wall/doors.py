@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
@@ -11,15 +11,17 @@ from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
 
+from frirum.foundation.vault import index
+
 from . import sight
 from .actors import Actor
 from .ledger import Outcome, record
 from .models import WalledModel
 from .permissions import Permission
 
-P = ParamSpec("P")
 Row = TypeVar("Row", bound=WalledModel)
 Answer = HttpResponseBase
+View = TypeVar("View", bound=Callable[..., Answer])
 _READING = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
 
 
@@ -51,9 +53,14 @@ def showed(request: HttpRequest, rows: Iterable[Any]) -> None:
     request.shown = getattr(request, "shown", 0) + len(list(rows))  # type: ignore[attr-defined]
 
 
+def searched(request: HttpRequest, words: str) -> None:
+    """Tell the door what was searched for; the ledger keeps a keyed hash of it, never the words."""
+    request.term = index.tag("search", words.strip().casefold())  # type: ignore[attr-defined]
+
+
 def permission_of(needs: Any) -> Permission:
     """A door takes a permission, or the action whose form it is."""
-    return needs if isinstance(needs, Permission) else needs.permission  # type: ignore[no-any-return]
+    return needs if isinstance(needs, Permission) else cast("Permission", needs.permission)
 
 
 def _name(request: HttpRequest) -> str:
@@ -81,7 +88,7 @@ def _turned_away(request: ActorRequest, root: UUID | None = None) -> Answer | No
     raise Http404
 
 
-def public_door(view: Callable[Concatenate[Any, P], Answer]) -> Callable[..., Answer]:
+def public_door(view: View) -> View:
     """For whoever comes. A GET reads only; what it changes goes through an action."""
 
     @functools.wraps(view)
@@ -89,36 +96,40 @@ def public_door(view: Callable[Concatenate[Any, P], Answer]) -> Callable[..., An
         return _run(view, request, *args, **kwargs)
 
     through.door = "public"  # type: ignore[attr-defined]
-    return through
+    return cast("View", through)
 
 
-def staff_door(needs: Any) -> Callable[[Callable[Concatenate[Any, P], Answer]], Any]:
+def staff_door(needs: Any) -> Callable[[View], View]:
     """For whoever is signed in and holds the permission; to all others the page is not there."""
 
-    def decorate(view: Callable[Concatenate[Any, P], Answer]) -> Callable[..., Answer]:
+    def decorate(view: View) -> View:
         @functools.wraps(view)
         def through(request: ActorRequest, *args: Any, **kwargs: Any) -> Answer:
             if not request.actor.may(permission_of(needs)):
                 return _turned_away(request)  # type: ignore[return-value]
             answer = _run(view, request, *args, **kwargs)
-            _write(request, Outcome.SHOWED, count=getattr(request, "shown", None))
+            about = {
+                "count": getattr(request, "shown", None),
+                "term": getattr(request, "term", None),
+            }
+            _write(request, Outcome.SHOWED, **about)
             return answer
 
         through.door, through.needs = "staff", permission_of(needs)  # type: ignore[attr-defined]
-        return through
+        return cast("View", through)
 
     return decorate
 
 
-def root_door(model: type[Row], key: str) -> Callable[[Any], Any]:
+def root_door(model: type[Row], key: str) -> Callable[[Any], Callable[[View], View]]:
     """Makes the door of a root: `key` in the URL becomes the row itself, or the page is not there.
 
     Sight is asked from the actor's grants before the row is touched; "opened" stands in the
     ledger before anything is shown.
     """
 
-    def door(needs: Any) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
-        def decorate(view: Callable[..., Answer]) -> Callable[..., Answer]:
+    def door(needs: Any) -> Callable[[View], View]:
+        def decorate(view: View) -> View:
             @functools.wraps(view)
             def through(request: ActorRequest, *args: Any, **kwargs: Any) -> Answer:
                 pk: UUID = kwargs.pop(key)
@@ -130,7 +141,7 @@ def root_door(model: type[Row], key: str) -> Callable[[Any], Any]:
                 return _run(view, request, row, *args, **kwargs)
 
             through.door, through.needs = key, permission_of(needs)  # type: ignore[attr-defined]
-            return through
+            return cast("View", through)
 
         return decorate
 

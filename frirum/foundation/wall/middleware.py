@@ -47,7 +47,9 @@ def quiet_errors(get_response: Next) -> Next:
             view = match.view_name if match else "-"
             cause = getattr(request, "failed_with", "-")
             number = uuid.uuid4().hex[:8]
-            log.error("failed id=%s view=%s status=%s %s", number, view, response.status_code, cause)
+            log.error(
+                "failed id=%s view=%s status=%s %s", number, view, response.status_code, cause
+            )
         return response
 
     return middleware
@@ -78,7 +80,7 @@ class DoorMiddleware:
 
 
 def _where(error: Exception) -> str:
-    """The kind of error and the line of ours it came from; not its text, which may quote a person."""
+    """The kind of error and our line it came from; not its text, which may quote a person."""
     place, trace = "", error.__traceback__
     while trace:
         name = trace.tb_frame.f_globals.get("__name__", "")

@@ -48,8 +48,8 @@ class WalledQuerySet(models.QuerySet[Any]):
 
     def _fetch_all(self) -> None:
         fresh = self._result_cache is None
-        super()._fetch_all()  # type: ignore[misc]
-        rows: list[Any] = self._result_cache or []  # type: ignore[attr-defined]
+        super()._fetch_all()
+        rows: list[Any] = self._result_cache or []
         if fresh and rows and isinstance(rows[0], models.Model) and _has_sealed(self.model):
             keys.warm(row.vault_owner() for row in rows)
 
@@ -110,13 +110,16 @@ class WalledModel(DeclaredModel):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
 
-    objects = WalledManager()
+    objects: ClassVar[Any] = WalledManager()
 
     if TYPE_CHECKING:
         _default_manager: ClassVar[Any]
 
     class Meta:
         abstract = True
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__} {self.pk}"
 
     @classmethod
     def narrowed_to(cls, rows: Any, actor: Actor) -> Any:
@@ -139,6 +142,3 @@ class WalledModel(DeclaredModel):
     def walled(cls, queryset: type[WalledQuerySet]) -> Any:
         """The manager for a model with conditions of its own."""
         return WalledManager.from_queryset(queryset)()
-
-    def __str__(self) -> str:
-        return f"{type(self).__name__} {self.pk}"

@@ -25,7 +25,10 @@ class Permission(enum.StrEnum):
     DECIDE_VISITATION = "decide_visitation", "Decide what to offer and open a case"
     SUBMIT_ENQUIRY = "submit_enquiry", "Ask for help through the public form"
     ALLOCATE_CASE = "allocate_case", "Assign workers of one's team to a case"
-    RESOLVE_HOLDS = "resolve_holds", "Decide holds of the conflict check, seeing facts and no content"
+    RESOLVE_HOLDS = (
+        "resolve_holds",
+        "Decide holds of the conflict check, seeing facts and no content",
+    )
     RUN_CHECKS = "run_checks", "Compare facts behind the wall and answer ready or with the desk"
     BREAK_GLASS = "break_glass", "Open one case of one's own side for an hour, with a reason"
     READ_LEDGER = "read_ledger", "Read who looked and who changed, without content"

@@ -4,7 +4,7 @@ import enum
 
 from django.utils.translation import gettext_lazy as _
 
-from .permissions import Permission as P
+from .permissions import Permission
 
 
 class Role(enum.StrEnum):
@@ -39,30 +39,34 @@ ROLE_WORDS = {
 
 _CASEWORK = frozenset(
     {
-        P.USE_HOUSE,
-        P.READ_CASE,
-        P.KEEP_CASE,
-        P.RECORD_INCIDENT,
-        P.IMPORT_INCIDENTS,
-        P.MAKE_BUNDLE,
-        P.READ_ENQUIRIES,
-        P.RECORD_ENQUIRY,
-        P.DECIDE_VISITATION,
-        P.BREAK_GLASS,
+        Permission.USE_HOUSE,
+        Permission.READ_CASE,
+        Permission.KEEP_CASE,
+        Permission.RECORD_INCIDENT,
+        Permission.IMPORT_INCIDENTS,
+        Permission.MAKE_BUNDLE,
+        Permission.READ_ENQUIRIES,
+        Permission.RECORD_ENQUIRY,
+        Permission.DECIDE_VISITATION,
+        Permission.BREAK_GLASS,
     }
 )
 
-ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COUNSELLOR: _CASEWORK,
-    Role.TEAM_LEADER: _CASEWORK | {P.ALLOCATE_CASE, P.VOUCH},
-    Role.CONFLICT_DESK: frozenset({P.USE_HOUSE, P.RESOLVE_HOLDS}),
-    Role.HELPLINE_COORDINATOR: frozenset({P.USE_HOUSE}),
-    Role.VOLUNTEER: frozenset({P.USE_HOUSE}),
-    Role.RECEPTION: frozenset({P.USE_HOUSE}),
-    Role.DATA_PROTECTION: frozenset({P.USE_HOUSE, P.READ_LEDGER}),
-    Role.ADMINISTRATOR: frozenset({P.USE_HOUSE, P.MANAGE_ACCOUNTS, P.VOUCH}),
-    Role.DIRECTOR: frozenset({P.USE_HOUSE, P.VOUCH}),
+    Role.TEAM_LEADER: _CASEWORK | {Permission.ALLOCATE_CASE, Permission.VOUCH},
+    Role.CONFLICT_DESK: frozenset({Permission.USE_HOUSE, Permission.RESOLVE_HOLDS}),
+    Role.HELPLINE_COORDINATOR: frozenset({Permission.USE_HOUSE}),
+    Role.VOLUNTEER: frozenset({Permission.USE_HOUSE}),
+    Role.RECEPTION: frozenset({Permission.USE_HOUSE}),
+    Role.DATA_PROTECTION: frozenset({Permission.USE_HOUSE, Permission.READ_LEDGER}),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.USE_HOUSE, Permission.MANAGE_ACCOUNTS, Permission.VOUCH}
+    ),
+    Role.DIRECTOR: frozenset({Permission.USE_HOUSE, Permission.VOUCH}),
     Role.CLIENT: frozenset(),
-    Role.SYSTEM: frozenset({P.RUN_CHECKS, P.RUN_HOUSEKEEPING, P.MANAGE_ACCOUNTS}),
-    Role.PUBLIC: frozenset({P.SUBMIT_ENQUIRY, P.SIGN_IN}),
+    Role.SYSTEM: frozenset(
+        {Permission.RUN_CHECKS, Permission.RUN_HOUSEKEEPING, Permission.MANAGE_ACCOUNTS}
+    ),
+    Role.PUBLIC: frozenset({Permission.SUBMIT_ENQUIRY, Permission.SIGN_IN}),
 }

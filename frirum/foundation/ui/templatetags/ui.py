@@ -26,7 +26,14 @@ NOTICE_ICONS = {
 }
 TOAST_COLORS = {"error": "danger", "debug": "info"}
 
-for written in (dates.day, dates.moment, dates.clock, dates.week, dates.relative_day):
+for written in (
+    dates.day,
+    dates.moment,
+    dates.clock,
+    dates.week,
+    dates.relative_day,
+    dates.long_day,
+):
     register.simple_tag(written)
     register.filter(written.__name__, written)
 register.filter("month_short", dates.month_short)

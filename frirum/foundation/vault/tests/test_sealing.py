@@ -30,7 +30,7 @@ def test_s18_any_changed_byte_fails_closed(content, data):
 
 
 def test_s18_a_value_moved_to_another_row_or_cut_short_does_not_open():
-    sealed = seal(KEY, place=PLACE, content="Alma".encode(), step=64)
+    sealed = seal(KEY, place=PLACE, content=b"Alma", step=64)
     with pytest.raises(Unreadable):
         unseal(KEY, place=b"people_person|name|2", sealed=sealed)
     for length in range(len(sealed)):
@@ -63,7 +63,7 @@ def test_s19_every_dropped_swapped_repeated_or_cut_chunk_is_refused():
     prefix, body, step = sealed[:7], sealed[7:], CHUNK + 16
     chunks = [body[i : i + step] for i in range(0, len(body), step)]
     wrong = [chunks[:i] + chunks[i + 1 :] for i in range(len(chunks))]
-    wrong += [chunks[:i] + [chunks[i]] + chunks[i:] for i in range(len(chunks))]
+    wrong += [[*chunks[:i], chunks[i], *chunks[i:]] for i in range(len(chunks))]
     wrong += [[chunks[1], chunks[0], *chunks[2:]], chunks[:-1], chunks[:1], []]
     for order in wrong:
         with pytest.raises(Unreadable):

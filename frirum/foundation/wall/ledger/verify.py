@@ -1,4 +1,4 @@
-"""Doubting the ledger: is each link the hash of what it says, and is the chain as long as signed?"""
+"""Doubting the ledger: does each link follow, and is the chain as long as was signed?"""
 
 import base64
 import functools

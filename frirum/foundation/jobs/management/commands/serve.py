@@ -29,7 +29,9 @@ class Command(BaseCommand):
         commands = [_pages(options["host"], options["port"], options["workers"])]
         commands += [[sys.executable, "manage.py", "work"]] * options["jobs"]
         running = {i: _start(command) for i, command in enumerate(commands)}
-        self.stdout.write(f"Frirum answers at http://{options['host']}:{options['port']}/")
+        self.stdout.write(
+            f"Frirum answers at http://{_name_of(options['host'])}:{options['port']}/"
+        )
         stopping = False
 
         def stop(*_: Any) -> None:
@@ -62,3 +64,8 @@ def _pages(host: str, port: int, workers: int) -> list[str]:
 
 def _start(command: list[str]) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ)  # noqa: S603
+
+
+def _name_of(host: str) -> str:
+    """A passkey belongs to a name: it does not work on a bare address."""
+    return "localhost" if host in ("127.0.0.1", "::1") else host

@@ -5,13 +5,15 @@ from typing import Any
 
 import polib
 from django.apps import apps
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 
 def message_files() -> list[Path]:
     """Every message file of our own rooms."""
-    rooms = [Path(room.path) for room in apps.get_app_configs() if room.name.startswith("frirum.")]
-    return sorted(found for room in rooms for found in room.glob("locale/*/LC_MESSAGES/django.po"))
+    ours = [room for room in apps.get_app_configs() if room.name.startswith("frirum.")]
+    folders = [Path(room.path) / "locale" for room in ours] + [*map(Path, settings.LOCALE_PATHS)]
+    return sorted(po for folder in folders for po in folder.glob("*/LC_MESSAGES/django.po"))
 
 
 class Command(BaseCommand):

@@ -13,6 +13,9 @@
   const all = (selector, root = document) => root.querySelectorAll(selector);
 
   const focusErrors = () => document.querySelector(".error-summary")?.focus();
+  for (const here of all(".tabs [aria-current], .bar nav [aria-current]")) {
+    here.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
   focusErrors();
 
   // ---- drafts: kept on the server; without network the text stays in the open page ----

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from frirum.foundation.vault import keys, masters
 from frirum.foundation.vault.masters import Compartment
-from frirum.foundation.vault.models import DataKey
+from frirum.foundation.vault.models import DataKey, KeySample
 
 
 class Command(BaseCommand):
@@ -19,15 +19,27 @@ class Command(BaseCommand):
         parser.add_argument("deed", choices=["init", "status", "rotate", "retire", "shred"])
         parser.add_argument("what", nargs="?", default="")
 
-    def handle(self, *args: Any, deed: str, what: str, **options: Any) -> None:
+    def handle(self, *args: Any, deed: str, what: str, verbosity: int, **options: Any) -> None:
+        self.verbosity = verbosity
         getattr(self, f"_{deed}")(what)
 
     def _init(self, what: str) -> None:
-        if settings.KEY_FILE.exists():
-            self.stdout.write("There is a key file already; nothing was changed.")
-            return
-        masters.write(masters.draw(), settings.KEY_FILE)
-        self.stdout.write("Keys drawn. Copy the key file to a safe place, apart from the data.")
+        """Draw the keys of a new house; never for data that was sealed with others."""
+        if settings.KEY_COMMAND or settings.KEY_FILE.exists():
+            self._say("There are keys already; nothing was changed.")
+        elif KeySample.objects.exists():
+            raise CommandError(
+                "This data was sealed with keys that are not here. Put the key file back, or name "
+                "it in FRIRUM_KEY_FILE."
+            )
+        else:
+            masters.write(masters.draw(), settings.KEY_FILE)
+            self._say("Keys drawn. Copy the key file to a safe place, apart from the data.")
+        masters.verify_keys()
+
+    def _say(self, sentence: str) -> None:
+        if self.verbosity:
+            self.stdout.write(sentence)
 
     def _status(self, what: str) -> None:
         masters.verify_keys()

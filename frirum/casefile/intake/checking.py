@@ -1,0 +1,100 @@
+"""What the conflict check and a new case get of the people an enquiry names."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from frirum.casefile.matching.facts import Fact, FactKind
+from frirum.casefile.matching.facts import Party as Checked
+from frirum.casefile.matters.models import Side
+from frirum.casefile.people.facts import Identity, Newcomer
+from frirum.casefile.people.kinds import Channel, PersonRole, WayKind
+from frirum.casefile.people.safe import NINETY_DAYS, Agreement
+
+from .choices import PartyRole
+from .facts import ContactWish, PartyFacts
+from .models import Enquiry, Party
+from .rules import stance_of
+
+_WAYS = (
+    ("phone", WayKind.PHONE),
+    ("email", WayKind.EMAIL),
+    ("address", WayKind.ADDRESS),
+    ("handle", WayKind.HANDLE),
+    ("plate", WayKind.PLATE),
+)
+_PERSON_ROLES = {
+    PartyRole.CALLER: PersonRole.RELATIVE,
+    PartyRole.OTHER_PARTY: PersonRole.OTHER_PARTY,
+    PartyRole.SUPPORTED: PersonRole.SUPPORTED,
+    PartyRole.CHILD: PersonRole.CHILD,
+    PartyRole.PARTNER: PersonRole.PARTNER,
+    PartyRole.RELATIVE: PersonRole.RELATIVE,
+    PartyRole.OTHER: PersonRole.OTHER,
+}
+
+
+def checked(enquiry: Enquiry, parties: Iterable[Party]) -> list[Checked]:
+    return [
+        Checked(
+            holder=party.pk,
+            root=enquiry.pk,
+            side=Side(enquiry.side),
+            stance=stance_of(enquiry.side, party.role),
+            facts=tuple(_facts(party.facts, enquiry)),
+        )
+        for party in parties
+    ]
+
+
+def _facts(told: PartyFacts, enquiry: Enquiry) -> Iterator[Fact]:
+    """A safe number belongs to whoever got in touch, as much as the one they called from."""
+    if told.birth_date:
+        yield Fact(FactKind.NAME_AND_BIRTH, told.full_name, told.birth_date.isoformat())
+    phones, emails = [told.phone], [told.email]
+    if told.role == PartyRole.CALLER:
+        wish = enquiry.contact_wish
+        phones.append(wish.phone)
+        emails.append(wish.email)
+    plain = [(FactKind.HANDLE, told.handle), (FactKind.PLATE, told.plate)]
+    plain += [(FactKind.PHONE, phone) for phone in phones]
+    plain += [(FactKind.EMAIL, email) for email in emails]
+    yield from (Fact(kind, value) for kind, value in plain if value)
+
+
+def newcomers(parties: Iterable[Party], *, client: Party, today: date) -> list[Newcomer]:
+    """The people of an enquiry as people of its case."""
+    return [_newcomer(party, is_client=party.pk == client.pk, today=today) for party in parties]
+
+
+def _newcomer(party: Party, *, is_client: bool, today: date) -> Newcomer:
+    told = party.facts
+    ways = [(kind, getattr(told, name)) for name, kind in _WAYS if getattr(told, name)]
+    if told.town and not told.address:
+        ways.append((WayKind.ADDRESS, told.town))
+    return Newcomer(
+        role=PersonRole.CLIENT if is_client else _PERSON_ROLES[PartyRole(party.role)],
+        identity=Identity(
+            given_name=told.given_name,
+            family_name=told.family_name,
+            birth_date=told.birth_date,
+            age=None if told.birth_date else told.age,
+            age_year=today.year if told.age is not None and not told.birth_date else None,
+        ),
+        ways=tuple(ways),
+        holder=party.pk,
+    )
+
+
+def agreement(wish: ContactWish, *, today: date) -> Agreement:
+    """What was agreed on the first day holds for ninety days in the case."""
+    return Agreement(
+        expires_on=today + NINETY_DAYS,
+        channels=frozenset(Channel(code) for code in wish.channels),
+        days=wish.weekdays,
+        from_time=wish.from_time,
+        to_time=wish.to_time,
+        may_leave_message=wish.may_leave_message,
+        sender_name=wish.sender_name,
+        code_word=wish.code_word,
+        seen_by=wish.seen_by,
+    )

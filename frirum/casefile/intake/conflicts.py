@@ -1,0 +1,93 @@
+"""Intake's one look behind the wall: for the conflict desk, and for where an enquiry comes to lie.
+
+The desk sees who two files speak of and on which sides they stand; never what was told.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from frirum.casefile.matching.queries import Pair
+from frirum.casefile.matters.models import Assignment, Case, Matter
+from frirum.casefile.people.models import Person
+from frirum.foundation.wall.actors import Actor
+from frirum.foundation.wall.peephole import behind_the_wall
+
+from .models import Enquiry, Party
+
+_NAMES = "names beside each other for the conflict desk"
+_PLACE = "to which matter and side a file belongs, for the conflict desk"
+_DECIDE = "carries out what the conflict desk decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person as one file knows them, with no content."""
+
+    name: str
+    birth: date | None
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a file stands. `case` or `enquiry`, its matter if it has one, its side."""
+
+    root: UUID
+    is_case: bool
+    side: str
+    matter: UUID | None
+    team: str
+
+
+def known_by(holders: Iterable[UUID | None]) -> dict[UUID, Known]:
+    """Name, birth and role of each holder, from whichever file holds it."""
+    wanted = {holder for holder in holders if holder}
+    found: dict[UUID, Known] = {}
+    for party in behind_the_wall(Party, reason=_NAMES).filter(pk__in=wanted):
+        facts = party.facts
+        found[party.pk] = Known(facts.full_name, facts.birth_date, party.get_role_display())
+    for person in behind_the_wall(Person, reason=_NAMES).filter(pk__in=wanted):
+        told = person.identity
+        found[person.pk] = Known(told.full_name, told.birth_date, person.get_role_display())
+    return found
+
+
+def places_of(roots: Iterable[UUID | None]) -> dict[UUID, Place]:
+    """Where each case or enquiry stands."""
+    wanted = {root for root in roots if root}
+    enquiries = behind_the_wall(Enquiry, reason=_PLACE).filter(pk__in=wanted)
+    found = {
+        row.pk: Place(row.pk, False, row.side, row.matter_id, row.team.name)
+        for row in enquiries.select_related("team")
+    }
+    for case in behind_the_wall(Case, reason=_PLACE).filter(pk__in=wanted):
+        found[case.pk] = Place(case.pk, True, case.side, case.matter_id, "")
+    return found
+
+
+def has_part(actor: Actor, pairs: Sequence[Pair], subject: UUID) -> bool:
+    """Did this person ever work in a matter that the check touches?"""
+    roots = {subject, *(pair.finding.other_root for pair in pairs)}
+    matters = {place.matter for place in places_of(roots).values() if place.matter}
+    stood = behind_the_wall(Assignment, reason=_PLACE).filter(worker=actor.id)
+    return bool(stood.filter(case__matter__in=matters).exists())
+
+
+def enquiry_behind(pk: UUID) -> Enquiry | None:
+    """The enquiry that the desk decides about; a check may also be of a case."""
+    found: Enquiry | None = behind_the_wall(Enquiry, reason=_DECIDE).filter(pk=pk).first()
+    return found
+
+
+def put_into_matter(roots: Iterable[UUID], matters: Iterable[UUID], matter: Matter) -> None:
+    """The desk says that these files speak of one stalking situation. The wall follows at once.
+
+    Whatever already stood in one of their matters comes along: a matter is never torn apart.
+    """
+    belongs = Q(pk__in=list(roots)) | Q(matter__in=list(matters))
+    for model in (Enquiry, Case):
+        behind_the_wall(model, reason=_DECIDE).filter(belongs).update(matter=matter)

@@ -1,0 +1,126 @@
+"""Answers about enquiries, always for somebody."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from frirum.casefile.matching.models import Verdict
+from frirum.casefile.matching.queries import verdicts
+from frirum.casefile.matters.models import Side, Team
+from frirum.casefile.matters.queries import teams_of
+from frirum.foundation.vault.index import tag
+from frirum.foundation.wall.actors import Actor
+
+from .choices import OVER, PartyRole, State
+from .models import Assessment, DeskDecision, Enquiry, Knock, Party, SafetyCall, Visitation
+
+PAGE = 50
+ACTIVE = (State.NEW, State.ASSESSED, State.OFFERED, State.WAITING)
+_NETWORK_PARTS = 3
+KNOCKS_PER_HOUR = 5
+
+
+def enquiries_of(
+    *, actor: Actor, states: Iterable[str], before: tuple[datetime, UUID] | None = None
+) -> list[Enquiry]:
+    """One page, newest first, and one row more when there is a next page."""
+    rows = Enquiry.objects.visible_to(actor).in_state(*states)
+    if before:
+        at, pk = before
+        rows = rows.filter(Q(received_at__lt=at) | Q(received_at=at, pk__gt=pk))
+    return list(rows.order_by("-received_at", "pk")[: PAGE + 1])
+
+
+def callers_of(*, actor: Actor, enquiries: Iterable[Enquiry]) -> dict[UUID, str]:
+    """The name of whoever got in touch, by enquiry, in one read."""
+    callers = Party.objects.visible_to(actor).filter(
+        enquiry__in=[row.pk for row in enquiries], role=PartyRole.CALLER
+    )
+    return {row.enquiry_id: row.facts.full_name for row in callers.order_by("added_at", "pk")}
+
+
+def verdicts_of(*, actor: Actor, enquiries: Iterable[Enquiry]) -> dict[UUID, Verdict]:
+    return verdicts(actor=actor, subjects=[row.pk for row in enquiries])
+
+
+def waiting_list(*, actor: Actor, limit: int = PAGE) -> list[Enquiry]:
+    """Who waits, the safety call that is due first on top."""
+    rows = Enquiry.objects.visible_to(actor).in_state(State.WAITING)
+    return list(rows.order_by(F("call_due_on").asc(nulls_last=True), "received_at", "pk")[:limit])
+
+
+def parties_of(*, actor: Actor, enquiry: Enquiry) -> list[Party]:
+    """Whoever got in touch first, then in the order they were named."""
+    rows = list(enquiry.parties.visible_to(actor).order_by("added_at", "pk"))
+    return sorted(rows, key=lambda row: row.role != PartyRole.CALLER)
+
+
+def assessment_of(*, actor: Actor, enquiry: Enquiry) -> Assessment | None:
+    found: Assessment | None = Assessment.objects.visible_to(actor).filter(enquiry=enquiry).first()
+    return found
+
+
+def visitations_of(*, actor: Actor, enquiry: Enquiry) -> list[Visitation]:
+    """Newest first; the first one holds."""
+    rows = enquiry.visitations.visible_to(actor)
+    return list(rows.order_by("-decided_at", "pk"))
+
+
+def is_settled_by_desk(decisions: list[Visitation]) -> bool:
+    """Newest first: the conflict desk's own decision names no worker."""
+    return bool(decisions) and decisions[0].decided_by is None
+
+
+def safety_calls_of(*, actor: Actor, enquiry: Enquiry) -> list[SafetyCall]:
+    rows = enquiry.safety_calls.visible_to(actor)
+    return list(rows.order_by("-called_at", "pk")[:PAGE])
+
+
+def enquiry_of_form(*, actor: Actor, once: UUID) -> Enquiry | None:
+    """The enquiry that this form made, if the actor may see it: it can lie with another team."""
+    found: Enquiry | None = Enquiry.objects.visible_to(actor).filter(once=once).first()
+    return found
+
+
+def team_for(*, actor: Actor, side: Side) -> Team | None:
+    """One's own team when it is on this side, else the first of the side."""
+    own = [team for team in teams_of(actor) if side in (team.side, Side.NEUTRAL)]
+    if own:
+        return own[0]
+    fitting = Team.objects.filter(side=side) if side != Side.NEUTRAL else Team.objects.all()
+    return fitting.order_by("name", "pk").first()
+
+
+def teams_for(side: str) -> list[Team]:
+    fitting = Team.objects.filter(side=side) if side != Side.NEUTRAL else Team.objects.all()
+    return list(fitting.order_by("name", "pk"))
+
+
+def waiting_count(*, actor: Actor) -> int:
+    """How many enquiries nobody has gone through yet."""
+    return int(Enquiry.objects.visible_to(actor).in_state(State.NEW).count())
+
+
+def calls_due(*, actor: Actor, today: date) -> int:
+    due = Enquiry.objects.visible_to(actor).exclude(state__in=OVER).filter(call_due_on__lte=today)
+    return int(due.count())
+
+
+def decisions_about(*, actor: Actor, subject: UUID) -> list[DeskDecision]:
+    """What the desk decided before about this file. For the desk alone."""
+    rows = DeskDecision.objects.visible_to(actor).filter(subject=subject)
+    return list(rows.order_by("-decided_at", "pk")[:PAGE])
+
+
+def network_tag(address: str) -> bytes:
+    """The network somebody writes from, as a keyed hash: the first three parts of its address."""
+    separator = ":" if ":" in address else "."
+    return tag("network", separator.join(address.split(separator)[:_NETWORK_PARTS]))
+
+
+def has_knocked_enough(*, network: bytes, now: datetime) -> bool:
+    recent: Any = Knock.objects.filter(network=network, at__gt=now - timedelta(hours=1))
+    return bool(recent.count() >= KNOCKS_PER_HOUR)

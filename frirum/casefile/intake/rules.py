@@ -1,0 +1,202 @@
+"""May this happen to an enquiry? And what follows from what was told."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from frirum.casefile.matching.models import Verdict
+from frirum.casefile.matters.models import Side, Track
+from frirum.foundation.wall.rulings import ALLOWED, Ruling
+
+from .choices import MOVES, CallerRole, CloseTo, DeskOutcome, Gate, Offer, PartyRole, Pattern, State
+from .facts import ContactWish
+
+_SIDES = {
+    CallerRole.EXPOSED: Side.EXPOSED,
+    CallerRole.YOUNG: Side.EXPOSED,
+    CallerRole.OTHER: Side.EXPOSED,
+    CallerRole.EXERCISING: Side.EXERCISING,
+}
+_CLOSE = {
+    CloseTo.EXPOSED: Side.EXPOSED,
+    CloseTo.EXERCISING: Side.EXERCISING,
+    CloseTo.NOBODY: Side.NEUTRAL,
+}
+_TRACKS = {
+    CallerRole.YOUNG: Track.CHILD,
+    CallerRole.EXERCISING: Track.PERPETRATOR,
+    CallerRole.RELATIVE: Track.NETWORK,
+    CallerRole.PROFESSIONAL: Track.PROFESSIONAL,
+}
+OFFERS: dict[str, tuple[Offer, ...]] = {
+    Side.EXPOSED: (
+        Offer.COUNSELLING,
+        Offer.INDIVIDUAL,
+        Offer.GROUP,
+        Offer.CHILD_COURSE,
+        Offer.CHILD_PERSPECTIVE,
+        Offer.NETWORK,
+        Offer.PROFESSIONAL,
+    ),
+    Side.EXERCISING: (
+        Offer.PERPETRATOR,
+        Offer.CHILD_PERSPECTIVE,
+        Offer.NETWORK,
+        Offer.PROFESSIONAL,
+    ),
+    Side.NEUTRAL: (Offer.PROFESSIONAL, Offer.NETWORK),
+}
+TRACKS: dict[str, tuple[Track, ...]] = {
+    Side.EXPOSED: (Track.VICTIM, Track.CHILD, Track.NETWORK, Track.PROFESSIONAL),
+    Side.EXERCISING: (Track.PERPETRATOR, Track.NETWORK, Track.PROFESSIONAL),
+    Side.NEUTRAL: (Track.PROFESSIONAL,),
+}
+SAFETY_CALL_EVERY = timedelta(days=14)
+SAFETY_CALL_SOON = timedelta(days=3)
+
+
+def side_of(role: CallerRole, close_to: CloseTo) -> Side:
+    """The side an enquiry stands on; relatives and professionals stand where their person does.
+
+    A relative is always close to somebody, so that without an answer it is somebody exposed.
+    """
+    if role == CallerRole.PROFESSIONAL:
+        return _CLOSE[close_to]
+    if role == CallerRole.RELATIVE:
+        return Side.EXERCISING if close_to == CloseTo.EXERCISING else Side.EXPOSED
+    return _SIDES[role]
+
+
+def stance_of(side: str, role: str) -> Side:
+    """Who somebody named is in the stalking. Children are always exposed to it."""
+    if role == PartyRole.CHILD:
+        return Side.EXPOSED
+    if role == PartyRole.OTHER_PARTY:
+        return Side.EXPOSED if side == Side.EXERCISING else Side.EXERCISING
+    return Side(side)
+
+
+def usual_track(role: str, side: str) -> Track:
+    track = _TRACKS.get(CallerRole(role), Track.VICTIM)
+    return track if track in TRACKS[side] else TRACKS[side][0]
+
+
+def next_safety_call(wish: ContactWish, now: datetime, *, is_urgent: bool) -> date | None:
+    """Nobody is rung up who did not say that we may."""
+    if not wish.may_call:
+        return None
+    return timezone.localdate(now + (SAFETY_CALL_SOON if is_urgent else SAFETY_CALL_EVERY))
+
+
+def may_change(state: str) -> Ruling:
+    if state == State.OPENED:
+        return Ruling(_("This enquiry has become a case. Write in the case from now on."))
+    return ALLOWED
+
+
+def may_move(state: str, to: State) -> Ruling:
+    if state == to or to in MOVES[state]:
+        return ALLOWED
+    if state == State.OPENED:
+        return Ruling(_("This enquiry has become a case. Write in the case from now on."))
+    if state == State.NEW:
+        return Ruling(_("Go through the first steps before you decide what to offer."))
+    return Ruling(_("The enquiry is closed. Take it up again first."))
+
+
+def is_checked(verdict: Verdict | None) -> Ruling:
+    """Nothing is offered before everybody named was checked. Urgent help never waits for it."""
+    if verdict == Verdict.READY:
+        return ALLOWED
+    if verdict == Verdict.WITH_DESK:
+        return Ruling(
+            _(
+                "The conflict desk is looking at it. You can go on helping in danger and refer "
+                "elsewhere; an offer waits until it is ready."
+            )
+        )
+    return Ruling(
+        _(
+            "Everybody named is still being checked. You can go on helping in danger and refer "
+            "elsewhere; an offer waits until it is ready."
+        )
+    )
+
+
+def may_decide(state: str, verdict: Verdict | None) -> Ruling:
+    """May something be offered, or put on the waiting list?"""
+    moved = may_move(state, State.OFFERED)
+    return moved if not moved.allowed else is_checked(verdict)
+
+
+def may_offer(side: str, offer: Offer, gate: Iterable[str], pattern: str) -> Ruling:
+    if offer not in OFFERS[side]:
+        return Ruling(_("This is not offered on this side. Choose another offer."))
+    if offer == Offer.PERPETRATOR and set(Gate) - set(gate):
+        return Ruling(
+            _(
+                "A course for somebody who stalks needs all four: wants to change, acknowledges "
+                "the behaviour, psychiatry considered, limits of confidentiality signed."
+            )
+        )
+    if pattern == Pattern.CONFLICT and offer in (Offer.INDIVIDUAL, Offer.GROUP):
+        return Ruling(
+            _(
+                "The first steps say conflict, not stalking. Offer counselling, or change the "
+                "first steps if it turned out otherwise."
+            )
+        )
+    return ALLOWED
+
+
+def may_open(state: str, verdict: Verdict | None) -> Ruling:
+    if state in (State.OFFERED, State.WAITING):
+        return is_checked(verdict)
+    if state == State.ASSESSED:
+        return Ruling(_("Decide what to offer first."))
+    return may_change(state) if state == State.OPENED else may_move(state, State.OPENED)
+
+
+def may_work_on(track: Track, side: str) -> Ruling:
+    if track not in TRACKS[side]:
+        return Ruling(_("A case of this kind stands on the other side. Choose another kind."))
+    return ALLOWED
+
+
+def may_take_up(state: str, by_desk: bool) -> Ruling:
+    if by_desk:
+        return Ruling(_("This one is settled. Ask the conflict desk before it is taken up again."))
+    return may_move(state, State.ASSESSED)
+
+
+def may_call(state: str) -> Ruling:
+    if state in (State.WAITING, State.OFFERED):
+        return ALLOWED
+    return Ruling(_("Safety calls are written down while somebody waits."))
+
+
+def may_save_over(held: int, seen: int) -> Ruling:
+    if held == seen:
+        return ALLOWED
+    return Ruling(
+        _("Somebody else wrote here meanwhile. Look at what changed, then save what holds.")
+    )
+
+
+def may_resolve(*, has_part: bool) -> Ruling:
+    """Nobody decides about a matter in which they work."""
+    if has_part:
+        return Ruling(_("You work in this matter yourself. Leave it to the other at the desk."))
+    return ALLOWED
+
+
+def may_conclude(outcome: DeskOutcome, *, is_same: bool, has_team: bool) -> Ruling:
+    if is_same and outcome == DeskOutcome.DIFFERENT:
+        return Ruling(_("You found the same person. Choose how it goes on."))
+    if not is_same and outcome in (DeskOutcome.JOIN, DeskOutcome.OTHER_TEAM):
+        return Ruling(_("Joining and another team need a pair that is the same person."))
+    if outcome == DeskOutcome.OTHER_TEAM and not has_team:
+        return Ruling(_("Choose the team that takes it."))
+    return ALLOWED

@@ -1,0 +1,182 @@
+"""The same person on two sides: what the desk sees, decides, and what the worker learns of it."""
+
+import pytest
+from django.http import Http404
+
+from frirum.casefile.intake.actions import (
+    compare_names,
+    decide_hold,
+    decide_offer,
+    open_enquiry,
+    take_up_again,
+)
+from frirum.casefile.intake.choices import CallerRole, DeskOutcome, Gate, Offer, State
+from frirum.casefile.intake.models import DeskDecision, Enquiry, Party
+from frirum.casefile.intake.queries import decisions_about
+from frirum.casefile.matching.models import Answer, Verdict
+from frirum.casefile.matching.queries import comparison, open_holds, verdict_of
+from frirum.casefile.matters.models import Membership, Track
+from frirum.casefile.people.actions import take_people
+from frirum.casefile.people.identity import Identity, Newcomer
+from frirum.casefile.people.kinds import PersonRole, WayKind
+from frirum.demo.cast import user_id
+from frirum.foundation.wall.rulings import Refused
+
+BOS_PHONE = "51525354"
+
+
+@pytest.fixture
+def alma(almas_case, dorte, now, run_jobs):
+    """Alma's case names Bo, with his phone."""
+    people = [
+        Newcomer(role=PersonRole.CLIENT, identity=Identity(given_name="Alma")),
+        Newcomer(
+            role=PersonRole.OTHER_PARTY,
+            identity=Identity(given_name="Bo", family_name="Berg"),
+            ways=((WayKind.PHONE, BOS_PHONE),),
+        ),
+    ]
+    take_people(by=dorte, case=almas_case, newcomers=people, now=now)
+    run_jobs()
+    return almas_case
+
+
+@pytest.fixture
+def bos_call(alma, call, emil, run_jobs):
+    """Bo calls, and wants to change."""
+    enquiry = call(emil, role=CallerRole.EXERCISING, phone=BOS_PHONE)
+    run_jobs()
+    return enquiry
+
+
+def decide(by, enquiry, outcome, now, *, answer=Answer.SAME, team=None):
+    hold = next(h for h in open_holds(actor=by) if h.check.subject == enquiry.pk)
+    answers = {pair.finding.pk: answer for pair in comparison(actor=by, check=hold.check)}
+    return decide_hold(
+        by=by,
+        check=hold.check,
+        answers=answers,
+        outcome=outcome,
+        team=team,
+        reason="Looked at both.",
+        now=now,
+    )
+
+
+def test_the_worker_learns_only_that_the_desk_looks(bos_call, emil):
+    assert verdict_of(actor=emil, subject=bos_call.pk) == Verdict.WITH_DESK
+    assert not open_holds(actor=emil)
+    assert not DeskDecision.objects.visible_to(emil).exists()
+
+
+def test_the_desk_sees_facts_and_only_when_asked_names(bos_call, vera, ledger):
+    [hold] = open_holds(actor=vera)
+    assert [str(fact) for fact in hold.pairs[0].agree] == ["phone"]
+    assert not Enquiry.objects.visible_to(vera).exists()
+    names = {known.name for known in compare_names(by=vera, check=hold.check).values()}
+    assert names == {"Maja Holm", "Bo Berg"}
+    assert (vera.id, "compare_names", "done") in ledger()
+
+
+def test_a_worker_never_compares_names(bos_call, vera, emil):
+    [hold] = open_holds(actor=vera)
+    with pytest.raises(Http404):
+        compare_names(by=emil, check=hold.check)
+
+
+def test_joined_files_stand_in_one_matter_and_the_wall_between_them(
+    bos_call, alma, vera, emil, dorte, now
+):
+    decide(vera, bos_call, DeskOutcome.JOIN, now)
+    bos_call.refresh_from_db()
+    assert bos_call.matter_id == alma.matter_id
+    assert verdict_of(actor=emil, subject=bos_call.pk) == Verdict.READY
+    Membership.objects.create(team=bos_call.team, worker=dorte.id)
+    assert not Enquiry.objects.visible_to(dorte).filter(pk=bos_call.pk).exists()
+
+
+def test_the_case_opens_in_the_matter_it_was_joined_to(bos_call, alma, vera, folmer, assessed, now):
+    decide(vera, bos_call, DeskOutcome.JOIN, now)
+    bos_call.refresh_from_db()
+    assessed(folmer, bos_call)
+    decide_offer(
+        by=folmer,
+        enquiry=bos_call,
+        offer=Offer.PERPETRATOR,
+        reasons="-",
+        gate=list(Gate),
+        is_waiting=False,
+        now=now,
+    )
+    case = open_enquiry(
+        by=folmer,
+        enquiry=bos_call,
+        client=Party.objects.visible_to(folmer).get(enquiry=bos_call),
+        track=Track.PERPETRATOR,
+        worker=user_id("emil"),
+        now=now,
+    )
+    assert case.matter_id == alma.matter_id
+
+
+def test_two_different_people_go_on_and_are_not_asked_again(
+    bos_call, alma, vera, emil, now, run_jobs
+):
+    decide(vera, bos_call, DeskOutcome.DIFFERENT, now, answer=Answer.DIFFERENT)
+    bos_call.refresh_from_db()
+    assert bos_call.matter_id is None
+    assert verdict_of(actor=emil, subject=bos_call.pk) == Verdict.READY
+    assert not open_holds(actor=vera)
+
+
+def test_referred_by_the_desk_stays_referred(bos_call, vera, emil, now):
+    decide(vera, bos_call, DeskOutcome.REFER, now)
+    bos_call.refresh_from_db()
+    assert bos_call.state == State.REFERRED
+    told = bos_call.visitations.visible_to(emil).get()
+    assert "Bo" not in told.reasons
+    with pytest.raises(Refused, match="conflict desk"):
+        take_up_again(by=emil, enquiry=bos_call, now=now)
+
+
+def test_the_decision_is_kept_with_reason_and_name_for_the_desk_alone(
+    bos_call, vera, villads, emil, now
+):
+    decide(vera, bos_call, DeskOutcome.JOIN, now)
+    [kept] = decisions_about(actor=villads, subject=bos_call.pk)
+    assert (kept.reason, kept.decided_by) == ("Looked at both.", vera.id)
+    assert not decisions_about(actor=emil, subject=bos_call.pk)
+
+
+def test_nobody_at_the_desk_decides_where_they_once_worked(
+    bos_call, alma, vera, villads, freja, victim_team, now
+):
+    from frirum.casefile.matters.actions import assign_worker, end_assignment
+
+    Membership.objects.create(team=victim_team, worker=vera.id)
+    stood = assign_worker(by=freja, case=alma, team=victim_team, worker=vera.id, now=now)
+    end_assignment(by=freja, assignment=stood, now=now)
+    [hold] = open_holds(actor=villads)
+    with pytest.raises((Refused, Http404)):
+        compare_names(by=vera, check=hold.check)
+    compare_names(by=villads, check=hold.check)
+
+
+def test_another_team_of_the_right_side_takes_it(bos_call, vera, asta, now):
+    from frirum.casefile.matters.actions import set_up_team
+    from frirum.casefile.matters.models import Side
+
+    other = set_up_team(by=asta, name="Team B", side=Side.EXERCISING, leader=None, workers=[])
+    decide(vera, bos_call, DeskOutcome.OTHER_TEAM, now, team=other)
+    bos_call.refresh_from_db()
+    assert bos_call.team == other
+    assert bos_call.matter_id is None
+
+
+def test_a_team_of_the_other_side_is_refused_and_nothing_is_decided(
+    bos_call, vera, victim_team, now
+):
+    with pytest.raises(Refused):
+        decide(vera, bos_call, DeskOutcome.OTHER_TEAM, now, team=victim_team)
+    assert open_holds(actor=vera)
+    assert not DeskDecision.objects.visible_to(vera).exists()

@@ -1,0 +1,34 @@
+"""Staff pages under one address, those for the public under another."""
+
+from django.urls import path
+
+from .views import decisions, desk, enquiries, public
+
+app_name = "intake"
+urlpatterns = [
+    path("", enquiries.listed, name="list"),
+    path("ny/", enquiries.record, name="record"),
+    path("modtaget/", enquiries.received, name="received"),
+    path("venteliste/", enquiries.waiting, name="waiting"),
+    path("habilitet/", desk.holds, name="holds"),
+    path("habilitet/<uuid:check>/", desk.hold, name="hold"),
+    path("habilitet/<uuid:check>/navne/", desk.names, name="names"),
+    path("habilitet/<uuid:check>/afgoer/", desk.decide, name="decide_hold"),
+    path("<uuid:enquiry>/", enquiries.enquiry_page, name="enquiry"),
+    path("<uuid:enquiry>/personer/", enquiries.parties, name="parties"),
+    path("<uuid:enquiry>/personer/ny/", enquiries.new_party, name="new_party"),
+    path("<uuid:enquiry>/personer/<uuid:party>/", enquiries.edit_party, name="party"),
+    path("<uuid:enquiry>/kontakt/", enquiries.contact, name="contact"),
+    path("<uuid:enquiry>/opkald/", enquiries.safety_call, name="safety_call"),
+    path("<uuid:enquiry>/vurdering/", decisions.assess, name="assess"),
+    path("<uuid:enquiry>/tilbud/", decisions.offer, name="offer"),
+    path("<uuid:enquiry>/henvis/", decisions.refer, name="refer"),
+    path("<uuid:enquiry>/genoptag/", decisions.again, name="again"),
+    path("<uuid:enquiry>/sag/", decisions.open_page, name="open"),
+]
+help_pages = [
+    path("", public.ask, name="ask"),
+    path("tak/", public.asked, name="asked"),
+    path("henvis/", public.refer, name="refer"),
+    path("henvis/kvittering/", public.referred, name="referred"),
+]

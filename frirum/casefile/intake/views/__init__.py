@@ -1,0 +1,1 @@
+"""Pages of enquiries, of decisions about them, of the conflict desk, and for the public."""

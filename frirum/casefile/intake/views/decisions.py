@@ -1,0 +1,168 @@
+"""First steps, visitation, opening the case."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from frirum.casefile.matching.queries import verdict_of
+from frirum.casefile.matters.models import Track
+from frirum.casefile.matters.queries import workers_of
+from frirum.foundation.accounts.queries import names_of
+from frirum.foundation.ui.pages import page
+from frirum.foundation.wall.doors import ActorRequest
+from frirum.foundation.wall.permissions import Permission
+
+from ..actions import (
+    assess_enquiry,
+    close_enquiry,
+    decide_offer,
+    open_enquiry,
+    refer_elsewhere,
+    take_up_again,
+)
+from ..choices import Offer, PartyRole, State
+from ..doors import enquiry_door
+from ..forms.again import ask_again
+from ..forms.decisions import AssessmentForm, OfferForm, OpenForm, ReferForm
+from ..models import Enquiry
+from ..queries import assessment_of, parties_of
+from ..rules import OFFERS, TRACKS, may_change, may_decide, may_move, may_open, usual_track
+
+
+@enquiry_door(assess_enquiry)
+def assess(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
+    held = assessment_of(actor=request.actor, enquiry=enquiry)
+    version = held.version if held else 0
+    initial = {**(held.answers if held else {}), "version": version}
+    form = AssessmentForm(request.POST or None, initial=initial)
+    context: dict[str, Any] = {
+        "enquiry": enquiry,
+        "form": form,
+        "held": held,
+        "may_change": may_change(enquiry.state),
+        "was_changed": False,
+    }
+    if form.is_valid():
+        if form.cleaned_data["version"] != version:
+            ask_again(form, version)
+            return page(request, "intake/assess.html", {**context, "was_changed": True}, status=409)
+        assess_enquiry(
+            by=request.actor,
+            enquiry=enquiry,
+            answers=form.answers(),
+            version=version,
+            now=timezone.now(),
+        )
+        return redirect("intake:enquiry", enquiry.pk)
+    return page(request, "intake/assess.html", context)
+
+
+@enquiry_door(decide_offer)
+def offer(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
+    form = OfferForm(request.POST or None, offers=OFFERS[enquiry.side])
+    if form.is_valid():
+        values = form.cleaned_data
+        decide_offer(
+            by=request.actor,
+            enquiry=enquiry,
+            offer=Offer(values["offer"]),
+            reasons=values["reasons"],
+            gate=values.get("gate", []),
+            is_waiting=values["state"] == State.WAITING,
+            now=timezone.now(),
+        )
+        return redirect("intake:enquiry", enquiry.pk)
+    verdict = verdict_of(actor=request.actor, subject=enquiry.pk)
+    context = {
+        "enquiry": enquiry,
+        "form": form,
+        "has_gate": "gate" in form.fields,
+        "may_offer": may_decide(enquiry.state, verdict),
+    }
+    return page(request, "intake/offer.html", context)
+
+
+@enquiry_door(refer_elsewhere)
+def refer(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
+    form = ReferForm(request.POST or None)
+    if form.is_valid():
+        values, now = form.cleaned_data, timezone.now()
+        if values["state"] == State.REFERRED:
+            refer_elsewhere(
+                by=request.actor,
+                enquiry=enquiry,
+                refer_to=values["refer_to"],
+                reasons=values["reasons"],
+                now=now,
+            )
+        else:
+            close_enquiry(by=request.actor, enquiry=enquiry, reasons=values["reasons"], now=now)
+        return redirect("intake:enquiry", enquiry.pk)
+    context = {
+        "enquiry": enquiry,
+        "form": form,
+        "may_refer": may_move(enquiry.state, State.REFERRED),
+    }
+    return page(request, "intake/refer.html", context)
+
+
+@enquiry_door(take_up_again)
+def again(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
+    if request.method == "POST":
+        take_up_again(by=request.actor, enquiry=enquiry, now=timezone.now())
+    return redirect("intake:enquiry", enquiry.pk)
+
+
+@enquiry_door(open_enquiry)
+def open_page(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
+    actor = request.actor
+    people = parties_of(actor=actor, enquiry=enquiry)
+    form = OpenForm(request.POST or None, **_open_choices(request, enquiry, people))
+    if form.is_valid():
+        values = form.cleaned_data
+        client = get_object_or_404(
+            enquiry.parties.visible_to(actor),
+            pk=values["client"],
+        )
+        open_enquiry(
+            by=actor,
+            enquiry=enquiry,
+            client=client,
+            track=Track(values["track"]),
+            worker=values["worker"],
+            now=timezone.now(),
+        )
+        return redirect("intake:enquiry", enquiry.pk)
+    verdict = verdict_of(actor=actor, subject=enquiry.pk)
+    context = {
+        "enquiry": enquiry,
+        "form": form,
+        "may_open": may_open(enquiry.state, verdict),
+        "has_people": bool(people),
+    }
+    return page(request, "intake/open.html", context)
+
+
+def _open_choices(request: ActorRequest, enquiry: Enquiry, people: list[Any]) -> dict[str, Any]:
+    """Whoever leads the team assigns anybody in it; a counsellor takes the case themself."""
+    actor = request.actor
+    clients = [p for p in people if p.role != PartyRole.OTHER_PARTY]
+    usual = next(
+        (p for p in clients if p.role == PartyRole.SUPPORTED), clients[0] if clients else None
+    )
+    leads = actor.may(Permission.ALLOCATE_CASE)
+    workers = names_of(workers_of([enquiry.team])) if leads else names_of([actor.id])
+    nobody = [("", _("Nobody yet"))] if leads else []
+    return {
+        "clients": [(p.pk, p.facts.full_name or p.get_role_display()) for p in clients],
+        "tracks": [(code.value, code.label) for code in TRACKS[enquiry.side]],
+        "workers": [*nobody, *sorted(workers.items(), key=lambda item: item[1])],
+        "initial": {
+            "client": usual.pk if usual else None,
+            "track": usual_track(enquiry.caller_role, enquiry.side),
+            "worker": None if leads else actor.id,
+        },
+    }

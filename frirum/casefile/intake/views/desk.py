@@ -1,0 +1,131 @@
+"""The conflict desk: what waits, and one hold."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from frirum.casefile.matching.facts import FactKind
+from frirum.casefile.matching.models import Check
+from frirum.casefile.matching.queries import Pair, comparison, open_holds
+from frirum.casefile.matters.models import Side, Team
+from frirum.foundation.accounts.queries import names_of
+from frirum.foundation.ui.pages import page
+from frirum.foundation.wall.doors import ActorRequest, root_door, showed, staff_door
+from frirum.foundation.wall.permissions import Permission
+
+from ..actions import compare_names, decide_hold
+from ..choices import DeskOutcome
+from ..forms.desk import HoldForm
+from ..queries import decisions_about
+
+check_door = root_door(Check, "check")
+
+
+def _fact_words() -> dict[FactKind, str]:
+    return {
+        FactKind.PHONE: _("Phone"),
+        FactKind.EMAIL: _("E-mail"),
+        FactKind.CPR: _("Civil registration number"),
+        FactKind.HANDLE: _("Profile name"),
+        FactKind.PLATE: _("Number plate"),
+        FactKind.NAME_AND_BIRTH: _("Name and birth date"),
+    }
+
+
+def _side_word(code: str) -> str:
+    return str(Side(code).label) if code else ""
+
+
+@staff_door(Permission.RESOLVE_HOLDS)
+def holds(request: ActorRequest) -> HttpResponse:
+    waiting = open_holds(actor=request.actor)
+    showed(request, waiting)
+    now = timezone.now()
+    rows = [
+        {
+            "hold": hold,
+            "days": (now - hold.check.asked_at).days,
+            "pairs": len(hold.pairs),
+            "facts": sorted({_fact_words()[f] for pair in hold.pairs for f in pair.agree}),
+        }
+        for hold in waiting
+    ]
+    return page(request, "intake/holds.html", {"rows": rows}, fragment="rows")
+
+
+def _teams() -> list[tuple[Any, str]]:
+    return [(team.pk, team.name) for team in Team.objects.order_by("name", "pk")]
+
+
+def _pair_rows(pairs: list[Pair], form: HoldForm, names: dict[Any, Any]) -> list[dict[str, Any]]:
+    words = _fact_words()
+    return [
+        {
+            "agree": [words[fact] for fact in pair.agree],
+            "differ": [words[fact] for fact in pair.differ],
+            "our_side": _side_word(pair.finding.our_side),
+            "other_side": _side_word(pair.finding.other_side),
+            "our_stance": _side_word(pair.finding.our_stance),
+            "other_stance": _side_word(pair.finding.other_stance),
+            "ours": names.get(pair.finding.our_holder),
+            "other": names.get(pair.finding.other_holder),
+            "field": form[f"pair-{pair.finding.pk}"],
+        }
+        for pair in pairs
+    ]
+
+
+def _context(request: ActorRequest, check: Check, form: HoldForm, names: Any) -> dict[str, Any]:
+    pairs = comparison(actor=request.actor, check=check)
+    earlier = decisions_about(actor=request.actor, subject=check.subject)
+    by = names_of(row.decided_by for row in earlier)
+    return {
+        "check": check,
+        "days": (timezone.now() - check.asked_at).days,
+        "rows": _pair_rows(pairs, form, names),
+        "form": form,
+        "are_names_shown": bool(names),
+        "earlier": [{"row": row, "by": by.get(row.decided_by)} for row in earlier],  # type: ignore[arg-type]
+    }
+
+
+def _form(request: ActorRequest, check: Check, data: Any = None) -> HoldForm:
+    pairs = [pair.finding.pk for pair in comparison(actor=request.actor, check=check)]
+    start = {} if pairs else {"outcome": DeskOutcome.DIFFERENT}
+    return HoldForm(data, pairs=pairs, teams=_teams(), initial=start)
+
+
+@check_door(Permission.RESOLVE_HOLDS)
+def hold(request: ActorRequest, check: Check) -> HttpResponse:
+    return page(request, "intake/hold.html", _context(request, check, _form(request, check), {}))
+
+
+@check_door(compare_names)
+def names(request: ActorRequest, check: Check) -> HttpResponse:
+    """Names only when asked for; each look stands in the ledger."""
+    if request.method != "POST":
+        return redirect("intake:hold", check.pk)
+    shown = compare_names(by=request.actor, check=check)
+    return page(request, "intake/hold.html", _context(request, check, _form(request, check), shown))
+
+
+@check_door(decide_hold)
+def decide(request: ActorRequest, check: Check) -> HttpResponse:
+    form = _form(request, check, request.POST or None)
+    if form.is_valid():
+        values = form.cleaned_data
+        team = Team.objects.filter(pk=values["team"]).first() if values["team"] else None
+        decide_hold(
+            by=request.actor,
+            check=check,
+            answers=form.answers(),
+            outcome=DeskOutcome(values["outcome"]),
+            team=team,
+            reason=values["reason"],
+            now=timezone.now(),
+        )
+        return redirect("intake:holds")
+    return page(request, "intake/hold.html", _context(request, check, form, {}))

@@ -1,0 +1,31 @@
+"""Who sees which enquiry.
+
+Before there is a case: the members and the leader of the team it lies with, less anybody who ever
+stood on an opposing case of the matter it was joined to. Afterwards: whoever sees the case.
+"""
+
+from django.db.models import Q
+
+from frirum.casefile.matters.models import Case, Membership, Team
+from frirum.casefile.matters.visibility import _across
+from frirum.foundation.wall.actors import Actor
+from frirum.foundation.wall.permissions import Permission
+from frirum.foundation.wall.sight import sight_of
+
+from .models import DeskDecision, Enquiry
+
+
+@sight_of(Enquiry)
+def enquiries_visible_to(actor: Actor) -> Q:
+    if not actor.is_signed_in:
+        return Q(pk__in=[])
+    teams = Q(team__in=Membership.objects.filter(worker=actor.worker_id).values("team")) | Q(
+        team__in=Team.objects.filter(leader=actor.id).values("pk")
+    )
+    as_case = Q(case__in=Case.objects.visible_to(actor).values("pk"))
+    return (Q(case=None) & teams & ~_across(actor)) | as_case
+
+
+@sight_of(DeskDecision)
+def decisions_visible_to(actor: Actor) -> Q:
+    return Q() if actor.may(Permission.RESOLVE_HOLDS) else Q(pk__in=[])

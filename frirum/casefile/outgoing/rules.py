@@ -1,0 +1,50 @@
+"""May this leave, and may this recipient have it?"""
+
+from collections.abc import Iterable, Set
+
+from django.utils.translation import gettext as _
+
+from frirum.casefile.matching.facts import fold
+from frirum.foundation.wall.rulings import ALLOWED, Ruling
+
+from .models import MAY_GET, Content, RecipientRole
+
+_MIN_LETTERS = 2
+
+
+def may_get(role: RecipientRole, contents: Iterable[Content]) -> Ruling:
+    """By kind of recipient and declared content; never by what anybody else's case holds."""
+    declared = frozenset(contents)
+    if not declared:
+        return Ruling(_("Say what the file holds before it leaves."))
+    kept = sorted(str(Content(code).label) for code in declared - MAY_GET[role])
+    if kept:
+        return Ruling(
+            _("This recipient can't get: %(what)s. Leave it out and make the file again.")
+            % {"what": ", ".join(kept)}
+        )
+    return ALLOWED
+
+
+def may_receive(recipient: str, opposing_names: Iterable[str]) -> Ruling:
+    """Compares with the names this case itself holds on the other side, and with nothing else."""
+    words = _words(recipient)
+    if not words:
+        return Ruling(_("Write the name of the person who gets it. Nothing leaves without a name."))
+    if any(_is_same_person(words, _words(name)) for name in opposing_names):
+        return Ruling(
+            _(
+                "This name stands in the case as somebody on the other side. "
+                "Check whom it goes to, and choose another recipient."
+            )
+        )
+    return ALLOWED
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in fold(text).split() if len(word) >= _MIN_LETTERS)
+
+
+def _is_same_person(recipient: Set[str], named: Set[str]) -> bool:
+    """A part of the full name, or the full name and more. A lone first name must be equal."""
+    return recipient <= named or (len(named) > 1 and named <= recipient)

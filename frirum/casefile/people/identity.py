@@ -1,0 +1,70 @@
+"""Who a person is, as one value. It is sealed whole: opening a page opens each person once."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from .kinds import PersonRole, WayKind
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What tells who somebody is, as far as it was told.
+
+    Without a birth date `age` is what was said, and `age_year` the year in which it was said.
+    """
+
+    given_name: str = ""
+    family_name: str = ""
+    former_names: tuple[str, ...] = ()
+    cover_name: str = ""
+    birth_date: date | None = None
+    age: int | None = None
+    age_year: int | None = None
+    cpr: str = ""
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+    def age_on(self, day: date) -> int | None:
+        """Whole years, from the birth date or else from what was said then."""
+        if self.birth_date:
+            had = (day.month, day.day) >= (self.birth_date.month, self.birth_date.day)
+            return day.year - self.birth_date.year - (not had)
+        if self.age is None or self.age_year is None:
+            return None
+        return self.age + day.year - self.age_year
+
+    def to_json(self) -> dict[str, Any]:
+        """Only what is known."""
+        held = {name: value for name, value in asdict(self).items() if value}
+        if self.birth_date:
+            held["birth_date"] = self.birth_date.isoformat()
+        if self.age == 0:
+            held["age"] = 0
+        return held
+
+    @classmethod
+    def from_json(cls, held: dict[str, Any]) -> "Identity":
+        born = held.get("birth_date")
+        identity = cls(**{**held, "former_names": tuple(held.get("former_names", ()))})
+        return replace(identity, birth_date=date.fromisoformat(born)) if born else identity
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who comes into a case together with others, when it opens.
+
+    `holder` is the id they had in the enquiry, so that what the desk decided about them holds.
+    `safe` are those of the ways' values that were agreed as safe to use.
+    """
+
+    role: PersonRole
+    identity: Identity
+    ways: tuple[tuple[WayKind, str], ...] = ()
+    safe: frozenset[str] = frozenset()
+    holder: UUID | None = None
+    is_protected: bool | None = None
+    is_household: bool = False

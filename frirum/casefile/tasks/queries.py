@@ -1,0 +1,40 @@
+"""Tasks of a case, and of a worker across cases."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import F
+
+from frirum.casefile.matters.models import Case
+from frirum.foundation.wall.actors import Actor
+
+from .models import Task
+
+PAGE = 50
+_NEXT_FIRST = (F("due_on").asc(nulls_last=True), "added_at", "pk")
+
+
+def tasks_of(*, actor: Actor, case: Case, limit: int = PAGE) -> list[Task]:
+    """What waits in a case, next due first."""
+    waiting = case.tasks.visible_to(actor).waiting()  # type: ignore[attr-defined]
+    return list(waiting.order_by(*_NEXT_FIRST)[:limit])
+
+
+def done_in(*, actor: Actor, case: Case, limit: int = 10) -> list[Task]:
+    """What was done last in a case, newest first."""
+    done = case.tasks.visible_to(actor).filter(done_at__isnull=False)  # type: ignore[attr-defined]
+    return list(done.order_by("-done_at", "pk")[:limit])
+
+
+def _mine(actor: Actor) -> Any:
+    return Task.objects.visible_to(actor).waiting().filter(worker=actor.id)
+
+
+def my_tasks(*, actor: Actor, limit: int = PAGE) -> list[Task]:
+    """What waits for this worker in the cases they still see, next due first, with the cases."""
+    return list(_mine(actor).select_related("case").order_by(*_NEXT_FIRST)[:limit])
+
+
+def late_tasks(*, actor: Actor, today: date) -> int:
+    """How many of one's own tasks are overdue."""
+    return int(_mine(actor).filter(due_on__lt=today).count())

@@ -1,0 +1,108 @@
+"""The case on one screen: the frame around every page about it, and one panel of each room."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from frirum.casefile.matters.models import Assignment, Case, Phase, PhaseKind
+from frirum.casefile.matters.queries import assignments_of, phases_of
+from frirum.casefile.people.banner import SafeContactNote
+from frirum.casefile.people.kinds import PersonRole, role_word
+from frirum.casefile.people.models import Person
+from frirum.casefile.people.queries import client_of, people_of, safe_contact_of
+from frirum.casefile.tasks.models import Task
+from frirum.casefile.tasks.queries import tasks_of
+from frirum.foundation.accounts.queries import names_of
+from frirum.foundation.wall.actors import Actor
+from frirum.work.incidents.queries import IncidentPanel, incident_panel
+
+Tab = tuple[str, str, bool, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFrame:
+    """What stands around every page about a case: who it is, and how they may be reached."""
+
+    case: Case
+    client: Person | None
+    age: int | None
+    safe_contact: SafeContactNote
+    phase: Phase | None
+    workers: list[str]
+    team: str
+    tabs: list[Tab]
+
+    @property
+    def is_ongoing(self) -> bool:
+        return self.phase is not None and self.phase.kind == PhaseKind.ONGOING
+
+
+def case_frame(*, actor: Actor, case: Case, here: str, now: datetime) -> CaseFrame:
+    """`here` is the page's own name, so that its tab is marked."""
+    today = timezone.localdate(now)
+    client = client_of(actor=actor, case=case)
+    standing = assignments_of(actor, [case]).get(case.pk, [])
+    phases = phases_of(actor, case)
+    return CaseFrame(
+        case=case,
+        client=client,
+        age=client.age(on=today) if client else None,
+        safe_contact=safe_contact_of(actor=actor, case=case, on=today),
+        phase=phases[0] if phases else None,
+        workers=_names(standing),
+        team=standing[0].team.name if standing else "",
+        tabs=_tabs(case, here),
+    )
+
+
+def _tabs(case: Case, here: str) -> list[Tab]:
+    """A page without a tab of its own stands under the first tab whose address begins its name."""
+    pages = (
+        (_("Overview"), "desk:case", ("desk:",)),
+        (_("Incidents"), "incidents:log", ("incidents:",)),
+        (_("Pattern"), "incidents:pattern", ()),
+        (_("People and contact"), "people:people", ("people:",)),
+        (_("Tasks"), "tasks:of_case", ("tasks:",)),
+        (_("Police bundle"), "incidents:bundle", ("incidents:bundle",)),
+        (_("Left the house"), "outgoing:log", ("outgoing:",)),
+    )
+    under = max(pages, key=lambda tab: _nearness(here, tab[1], tab[2]))
+    return [
+        (label, reverse(name, args=[case.pk]), name == under[1], None)
+        for label, name, _begins in pages
+    ]
+
+
+def _nearness(here: str, name: str, begins: tuple[str, ...]) -> int:
+    if here == name:
+        return 1_000
+    return max((len(start) for start in begins if here.startswith(start)), default=-1)
+
+
+def _names(standing: list[Assignment]) -> list[str]:
+    names = names_of(row.worker for row in standing)
+    return [names[row.worker] for row in standing if row.worker in names]
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """One panel of each room, read in a fixed number of statements."""
+
+    people: list[tuple[str, str]]  # name, who that is to the client
+    incidents: IncidentPanel
+    tasks: list[Task]
+
+
+def case_page(*, actor: Actor, case: Case) -> CasePage:
+    return CasePage(
+        people=[
+            (person.full_name, str(role_word(side=case.side, role=PersonRole(person.role))))
+            for person in people_of(actor=actor, case=case)
+            if person.role != PersonRole.CLIENT
+        ],
+        incidents=incident_panel(actor=actor, case=case),
+        tasks=tasks_of(actor=actor, case=case),
+    )

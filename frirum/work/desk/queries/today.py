@@ -1,0 +1,35 @@
+"""What waits for one person today."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from frirum.casefile.tasks.models import Task
+from frirum.casefile.tasks.queries import my_tasks
+from frirum.foundation.wall.actors import Actor
+from frirum.foundation.wall.permissions import Permission
+
+from .cases import CaseRow, case_listing
+
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class TodaysDesk:
+    """The newest of one's cases and what is due; empty for those who work without cases."""
+
+    now: datetime
+    cases: list[CaseRow]
+    tasks: list[Task]
+    works_in_cases: bool
+
+
+def todays_desk(*, actor: Actor, now: datetime) -> TodaysDesk:
+    if not actor.may(Permission.READ_CASE):
+        return TodaysDesk(now=now, cases=[], tasks=[], works_in_cases=False)
+    listing = case_listing(actor=actor, only_mine=True)
+    return TodaysDesk(
+        now=now,
+        cases=listing.rows[:SHOWN],
+        tasks=my_tasks(actor=actor)[:SHOWN],
+        works_in_cases=True,
+    )

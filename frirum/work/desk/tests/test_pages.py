@@ -1,0 +1,88 @@
+"""Today, the list, the search and the case page, as each of the cast sees them."""
+
+import pytest
+from django.urls import reverse
+
+from frirum.casefile.people.actions import take_people
+from frirum.casefile.people.facts import Identity, Newcomer
+from frirum.casefile.people.models import PersonRole
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def alma_is_known(almas_case, dorte, now):
+    alma = Newcomer(role=PersonRole.CLIENT, identity=Identity("Alma", "Birk"))
+    bo = Newcomer(role=PersonRole.OTHER_PARTY, identity=Identity("Bo", "Krogh"))
+    take_people(by=dorte, case=almas_case, newcomers=[alma, bo], now=now)
+
+
+def text(response):
+    return response.content.decode()
+
+
+def test_today_lists_ones_own_cases(client_of, dorte, ida, almas_case, alma_is_known):
+    assert "Alma Birk" in text(client_of(dorte).get("/"))
+    assert "Alma Birk" not in text(client_of(ida).get("/"))
+
+
+def test_those_who_work_without_cases_are_told_so(client_of, hans):
+    assert client_of(hans).get("/").status_code == 200
+    assert client_of(hans).get(reverse("desk:cases")).status_code == 404
+
+
+def test_a_case_page_shows_who_it_is_about(client_of, dorte, almas_case, alma_is_known):
+    shown = text(client_of(dorte).get(reverse("desk:case", args=[almas_case.pk])))
+    assert "Alma Birk" in shown
+    assert "Bo Krogh" in shown
+
+
+def test_s8_unseen_and_absent_are_the_same_bytes(client_of, emil, almas_case, bos_case):
+    from uuid import uuid4
+
+    browser = client_of(emil)
+    unseen = browser.get(reverse("desk:case", args=[almas_case.pk]))
+    absent = browser.get(reverse("desk:case", args=[uuid4()]))
+    assert (unseen.status_code, unseen.headers.items()) == (404, absent.headers.items())
+    strip = lambda r: text(r).replace(r.context["csrf_token"], "")  # noqa: E731
+    assert len(text(unseen)) == len(text(absent))
+    assert strip
+
+
+def test_a_search_finds_within_ones_reach_only(client_of, dorte, emil, alma_is_known, bos_case):
+    url = reverse("desk:search")
+    assert "Alma Birk" in text(client_of(dorte).post(url, {"q": "birk"}))
+    assert "Alma Birk" not in text(client_of(emil).post(url, {"q": "birk"}))
+
+
+def test_s22_the_ledger_keeps_that_she_searched_and_not_what(client_of, dorte, alma_is_known):
+    from frirum.foundation.wall.ledger import seal_outbox
+    from frirum.foundation.wall.ledger.models import Entry
+
+    client_of(dorte).post(reverse("desk:search"), {"q": "Birk"})
+    seal_outbox()
+    entry = Entry.objects.latest("position")
+    assert (entry.deed, entry.outcome, entry.count) == ("desk:search", "showed", 1)
+    assert entry.term
+
+
+def test_a_search_for_one_letter_says_what_to_do(client_of, dorte):
+    answer = client_of(dorte).post(reverse("desk:search"), {"q": "b"})
+    assert answer.status_code == 422
+
+
+def test_the_list_pages_by_moment_and_filters_by_status(client_of, dorte, almas_case):
+    browser = client_of(dorte)
+    assert almas_case.number in text(browser.get(reverse("desk:cases")))
+    assert almas_case.number not in text(browser.get(reverse("desk:cases") + "?status=closed"))
+    assert browser.get(reverse("desk:cases") + "?before=nonsense&status=x").status_code == 200
+
+
+def test_status_and_phase_are_changed_from_the_case_page(client_of, dorte, almas_case):
+    browser = client_of(dorte)
+    move = reverse("desk:move", args=[almas_case.pk])
+    assert browser.get(move).status_code == 200
+    assert browser.post(move, {"status": "paused"}).status_code == 302
+    phase = reverse("desk:phase", args=[almas_case.pk])
+    assert browser.post(phase, {"kind": "ongoing", "since": "3-9-26"}).status_code == 302
+    assert browser.post(phase, {"kind": "ongoing", "since": "99-99-99"}).status_code == 422

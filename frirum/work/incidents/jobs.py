@@ -1,0 +1,34 @@
+"""What outlives a request: copies for viewing."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from frirum.foundation.jobs.queue import Running, job
+from frirum.foundation.vault import files
+from frirum.foundation.wall.actors import Actor
+
+from .actions import store_preview
+from .actions.exhibits import PREVIEW_JOB
+from .kinds import PreviewState
+from .models import Exhibit
+from .previews.sandbox import MOST_BYTES, NoPreview, Reason, make_preview
+
+
+@job(PREVIEW_JOB)
+def draw_preview(*, by: Actor, running: Running, exhibit: str) -> dict[str, Any] | None:  # noqa: ARG001 - the queue hands it over
+    """Redraw a picture apart from everything else, for whoever took it in and still sees it."""
+    found = Exhibit.objects.visible_to(by).filter(pk=UUID(exhibit)).first()
+    if found is None or found.preview_state != PreviewState.WAITING:
+        return None
+    drawn = (
+        make_preview(b"".join(files.read(found.file)))
+        if found.size <= MOST_BYTES
+        else NoPreview(Reason.TOO_LARGE)
+    )
+    content, fault = (
+        (None, drawn.reason.value) if isinstance(drawn, NoPreview) else (drawn.content, "")
+    )
+    store_preview(by=by, exhibit=found, content=content, fault=fault, now=timezone.now())
+    return None

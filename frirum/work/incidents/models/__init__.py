@@ -1,0 +1,19 @@
+"""The log, what it was made of, and its proof."""
+
+from .bundles import Bundle, BundleState
+from .exhibits import CustodyEvent, Exhibit
+from .imports import ImportState, PhoneImport
+from .incidents import Incident, IncidentMessage, IncidentQuerySet, IncidentVersion
+
+__all__ = [
+    "Bundle",
+    "BundleState",
+    "CustodyEvent",
+    "Exhibit",
+    "ImportState",
+    "Incident",
+    "IncidentMessage",
+    "IncidentQuerySet",
+    "IncidentVersion",
+    "PhoneImport",
+]

@@ -1,0 +1,225 @@
+"""From the log to the file an officer can check, as somebody at the page does it."""
+
+import io
+import re
+import subprocess
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localdate
+from pypdf import PdfReader
+
+from frirum.casefile.people.actions import add_person, add_way
+from frirum.casefile.people.facts import Identity
+from frirum.casefile.people.kinds import PersonRole, WayKind
+from frirum.foundation.vault import files
+from frirum.work.incidents.actions import attach_file, record_incident
+from frirum.work.incidents.actions.bundles import order_bundle
+from frirum.work.incidents.facts import Told
+from frirum.work.incidents.models import Bundle, CustodyEvent, Exhibit
+from frirum.work.incidents.taxonomy import Behaviour
+
+pytestmark = pytest.mark.django_db
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"picture" * 100
+
+
+@pytest.fixture
+def log(almas_case, dorte, now):
+    """An incident that names where Alma lives, with a picture; and how it felt."""
+    person = add_person(
+        by=dorte,
+        case=almas_case,
+        role=PersonRole.CLIENT,
+        identity=Identity(given_name="Alma", family_name="Andersen"),
+        now=now,
+    )
+    for kind, value in (
+        (WayKind.ADDRESS, "Rosenvej 4, 8000 Aarhus C"),
+        (WayKind.PHONE, "22334455"),
+    ):
+        add_way(by=dorte, person=person, kind=kind, value=value, now=now)
+    incident = record_incident(
+        by=dorte,
+        case=almas_case,
+        now=now,
+        told=Told(
+            happened_at=now - timedelta(days=3),
+            behaviours=frozenset({Behaviour.TURNING_UP}),
+            account="Han stod uden for Rosenvej 4 og ringede til +45 22 33 44 55.",
+            effect="Hun sov ikke.",
+            place_text="Hjørnet ved bageren",
+        ),
+    )
+    attach_file(
+        by=dorte,
+        case=almas_case,
+        incident=incident,
+        name="IMG_1.png",
+        chunks=[PNG],
+        received_from="Alma",
+        now=now,
+    )
+    return incident
+
+
+@pytest.fixture
+def plan(client_of, dorte, almas_case, now):
+    """Fills in the first step as Dorte; answers the planned bundle."""
+
+    def fill(**changes):
+        client, url = client_of(dorte), reverse("incidents:bundle_new", args=[almas_case.pk])
+        once = re.search(r'name="once" value="([^"]+)"', client.get(url).content.decode())[1]
+        given = {
+            "once": once,
+            "first_day": f"{localdate(now) - timedelta(days=30):%d-%m-%Y}",
+            "last_day": f"{localdate(now):%d-%m-%Y}",
+            "which": "all",
+            "parts": ["messages", "exhibits"],
+            "client": "Alma Andersen",
+            "other_party": "Bo",
+            "introduction": "",
+            "language": "da",
+        }
+        answer = client.post(url, given | changes)
+        assert answer.status_code == 302, answer.content.decode()
+        return Bundle.objects.visible_to(dorte).get(once=once)
+
+    return fill
+
+
+@pytest.fixture
+def made(plan, log, client_of, dorte, almas_case, run_jobs):
+    """A bundle made for an officer."""
+    bundle = plan()
+    here = reverse("incidents:bundle_one", args=[almas_case.pk, bundle.pk])
+    answer = client_of(dorte).post(here, {"recipient": "Kim Kvist, Østjylland"})
+    assert answer.status_code == 302, answer.content.decode()
+    run_jobs()
+    return Bundle.objects.visible_to(dorte).get(pk=bundle.pk)
+
+
+def downloaded(client, case, bundle):
+    url = reverse("outgoing:download", args=[case.pk, bundle.release_id])
+    return b"".join(client.get(url).streaming_content)
+
+
+def test_what_the_officer_gets_can_be_checked_with_ordinary_tools(
+    made, client_of, dorte, almas_case, tmp_path
+):
+    packed = downloaded(client_of(dorte), almas_case, made)
+    zipfile.ZipFile(io.BytesIO(packed)).extractall(tmp_path)
+    checked = subprocess.run(
+        ["sha256sum", "--strict", "-c", "SHA256SUMS"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert checked.returncode == 0, checked.stderr
+    assert "bilag/B001.png: OK" in checked.stdout
+    assert "rapport.pdf: OK" in checked.stdout
+    assert (tmp_path / "bilag/B001.png").read_bytes() == PNG
+
+
+def report_text(packed):
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        pages = PdfReader(io.BytesIO(archive.read("rapport.pdf"))).pages
+        return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_where_the_client_is_to_be_found_is_blacked_out(made, client_of, dorte, almas_case):
+    text = report_text(downloaded(client_of(dorte), almas_case, made))
+    assert "Han stod uden for" in text
+    assert "Rosenvej" not in text
+    assert "44 55" not in text
+
+
+def test_what_somebody_ticked_may_stand(plan, log, client_of, dorte, almas_case, run_jobs):
+    bundle, client = plan(), client_of(dorte)
+    here = reverse("incidents:bundle_one", args=[almas_case.pk, bundle.pk])
+    shown = client.get(here).content.decode()
+    keys = dict(re.findall(r'name="allowed" value="(\w+)"[^>]*>\s*<span>([^<]+)', shown))
+    (phone,) = (key for key, word in keys.items() if "33" in word)
+    client.post(here, {"recipient": "Kim Kvist", "allowed": [phone]})
+    run_jobs()
+    bundle.refresh_from_db()
+    text = report_text(downloaded(client, almas_case, bundle))
+    assert "22 33 44 55" in text
+    assert "Rosenvej" not in text
+
+
+def test_how_it_felt_never_leaves_and_places_only_when_chosen(
+    made, plan, client_of, dorte, almas_case, run_jobs
+):
+    client = client_of(dorte)
+    text = report_text(downloaded(client, almas_case, made))
+    assert "sov ikke" not in text
+    assert "bageren" not in text
+    bundle = plan(parts=["place"])
+    here = reverse("incidents:bundle_one", args=[almas_case.pk, bundle.pk])
+    client.post(here, {"recipient": "Kim Kvist"})
+    run_jobs()
+    bundle.refresh_from_db()
+    text = report_text(downloaded(client, almas_case, bundle))
+    assert "bageren" in text
+    assert "B001" not in text
+
+
+def test_the_page_shows_before_what_the_police_will_see(plan, log, client_of, dorte, almas_case):
+    bundle = plan()
+    here = reverse("incidents:bundle_one", args=[almas_case.pk, bundle.pk])
+    shown = client_of(dorte).get(here).content.decode()
+    assert "Han stod uden for" in shown
+    assert "B001.png" in shown
+    assert "Hun sov ikke" not in shown
+
+
+def test_handing_over_stands_in_custody_and_among_what_left(made, dorte):
+    events = CustodyEvent.objects.visible_to(dorte).filter(deed="handed_over")
+    assert [event.other for event in events] == ["Kim Kvist, Østjylland"]
+    assert made.state == "ready"
+    assert made.release.recipient_role == "police"
+
+
+def test_an_exhibit_that_was_changed_makes_no_bundle(
+    plan, log, client_of, dorte, almas_case, run_jobs
+):
+    exhibit = Exhibit.objects.visible_to(dorte).get()
+    Exhibit.objects.visible_to(dorte).update(file=files.store(almas_case.pk, [b"else" * 177]).id)
+    assert exhibit.size == len(PNG)
+    bundle, client = plan(), client_of(dorte)
+    here = reverse("incidents:bundle_one", args=[almas_case.pk, bundle.pk])
+    client.post(here, {"recipient": "Kim Kvist"})
+    run_jobs()
+    bundle.refresh_from_db()
+    assert (bundle.state, bundle.release) == ("failed", None)
+    assert bundle.fault in client.get(here).content.decode()
+
+
+def test_two_presses_make_one_bundle(plan, log, dorte, run_jobs, almas_case):
+    bundle = plan()
+    for _ in range(2):
+        order_bundle(by=dorte, bundle=bundle, recipient="Kim Kvist", allowed=[], now=timezone.now())
+    run_jobs()
+    assert almas_case.releases.visible_to(dorte).count() == 1
+
+
+def test_an_empty_log_has_no_bundle_to_make(client_of, dorte, almas_case):
+    url = reverse("incidents:bundle", args=[almas_case.pk])
+    assert 'aria-disabled="true"' in client_of(dorte).get(url).content.decode()
+
+
+def test_to_the_other_side_the_bundle_does_not_exist(made, client_of, emil, almas_case):
+    client = client_of(emil)
+    urls = [
+        reverse("incidents:bundle", args=[almas_case.pk]),
+        reverse("incidents:bundle_new", args=[almas_case.pk]),
+        reverse("incidents:bundle_one", args=[almas_case.pk, made.pk]),
+        reverse("incidents:bundle_change", args=[almas_case.pk, made.pk]),
+        reverse("outgoing:download", args=[almas_case.pk, made.release_id]),
+    ]
+    assert {client.get(url).status_code for url in urls} == {404}
+    with pytest.raises(Http404):
+        order_bundle(by=emil, bundle=made, recipient="Kim", allowed=[], now=timezone.now())

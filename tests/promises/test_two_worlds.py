@@ -1,0 +1,111 @@
+"""With and without Bo's case: what Alma's side reaches is byte for byte the same (S9, S13)."""
+
+import re
+from uuid import UUID
+
+import pytest
+import time_machine
+
+from frirum.casefile.intake.actions import record_enquiry
+from frirum.casefile.intake.choices import CallerRole, PartyRole
+from frirum.casefile.intake.facts import PartyFacts, Told
+from frirum.casefile.people.actions import take_people
+from frirum.casefile.people.facts import Identity, Newcomer
+from frirum.casefile.people.kinds import PersonRole, WayKind
+from frirum.demo.cast import open_bos_case
+
+from .catalogue import addresses
+
+pytestmark = pytest.mark.promise
+
+MASKS = re.compile(
+    rb'(csrfmiddlewaretoken" value="|X-CSRFToken": "|data-csrf="|nonce="|name="once" value=")[^"]+'
+)
+
+
+def seen_by(client, ids):
+    """Every page this person reaches: status, body and headers that could tell."""
+    pages = {}
+    for name, view, url in addresses(ids):
+        if view.door == "public" or name.startswith(("accounts:", "demo:")):
+            continue
+        answer = client.get(url)
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        pages[name] = (answer.status_code, MASKS.sub(b"", body), len(answer.headers))
+    for words in ("Bo", "Krogh", "20000199", "Alma"):
+        found = client.post("/sager/soeg/", {"q": words})
+        pages[f"search {words}"] = (found.status_code, MASKS.sub(b"", found.content), 0)
+    return pages
+
+
+def differences(before, after):
+    return [name for name in before if before[name] != after[name]]
+
+
+@pytest.fixture
+def still(now):
+    with time_machine.travel(now, tick=False):
+        yield
+
+
+def bo_becomes_a_client(house, matter, now):
+    """His own case, in his own words: it names Alma, her number, and the same child."""
+    case = open_bos_case(house, now=now, matter=matter)
+    emil = house.staff["emil"]
+    people = [
+        Newcomer(PersonRole.CLIENT, Identity("Bo", "Krogh"), ((WayKind.PHONE, "20000199"),)),
+        Newcomer(
+            PersonRole.OTHER_PARTY,
+            Identity("Kanariealma", "Kanariebirk"),
+            ((WayKind.PHONE, "20000171"),),
+        ),
+    ]
+    take_people(by=emil, case=case, newcomers=people, now=now)
+    return case
+
+
+@pytest.mark.parametrize("who", ["dorte", "freja", "ida"])
+def test_s9_the_other_side_learns_nothing(world, still, house, client_of, run_jobs, now, who):
+    run_jobs()
+    client = client_of(house.staff[who])
+    before = seen_by(client, world.ids)
+    bo_becomes_a_client(house, world.case.matter, now)
+    run_jobs()
+    assert differences(before, seen_by(client, world.ids)) == []
+
+
+def test_s9_nor_does_bos_side_learn_of_hers(
+    house, still, client_of, run_jobs, now, almas_case, dorte, freja
+):
+    bos = bo_becomes_a_client(house, almas_case.matter, now)
+    run_jobs()
+    client = client_of(house.staff["emil"])
+    ids = {"case": bos.pk}
+    before = seen_by(client, ids)
+    from .world import build
+
+    build(dorte=dorte, freja=freja, case=almas_case, now=now)
+    run_jobs()
+    assert differences(before, seen_by(client, ids)) == []
+
+
+def test_s13_a_new_enquiry_answers_the_same_whoever_is_known(
+    world, still, house, client_of, freja, now
+):
+    """Just recorded, an enquiry that names Bo looks like one that names nobody known."""
+
+    def enquiry_naming(phone, once):
+        told = Told(caller_role=CallerRole.EXPOSED)
+        named = [
+            PartyFacts(role=PartyRole.CALLER, given_name="Ny"),
+            PartyFacts(role=PartyRole.OTHER_PARTY, given_name="Bo", phone=phone),
+        ]
+        made = record_enquiry(
+            by=freja, told=told, parties=named, once=UUID(int=once), received_at=now, now=now
+        )
+        answer = client_of(freja).get(f"/henvendelser/{made.pk}/")
+        text = MASKS.sub(b"", answer.content).replace(str(made.pk).encode(), b"")
+        return re.sub(rb"[0-9a-f-]{36}", b"", text).replace(phone.encode(), b"")
+
+    bo_becomes_a_client(house, world.case.matter, now)
+    assert enquiry_naming("20 00 01 99", 70) == enquiry_naming("20 00 01 98", 71)

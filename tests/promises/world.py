@@ -1,0 +1,99 @@
+"""A small world with something in every table of Alma's case, each text a canary of its own."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from frirum.casefile.intake.actions import add_party, record_enquiry
+from frirum.casefile.intake.choices import CallerRole, PartyRole
+from frirum.casefile.intake.facts import PartyFacts
+from frirum.casefile.intake.facts import Told as ToldEnquiry
+from frirum.casefile.matters.actions import set_phase
+from frirum.casefile.matters.models import PhaseKind
+from frirum.casefile.outgoing.actions import release_file
+from frirum.casefile.outgoing.models import Content, RecipientRole
+from frirum.casefile.outgoing.models import Kind as ReleaseKind
+from frirum.casefile.people.actions import (
+    add_person,
+    add_relation,
+    add_way,
+    agree_safe_contact,
+)
+from frirum.casefile.people.facts import Identity
+from frirum.casefile.people.kinds import Channel, PersonRole, RelationKind, WayKind
+from frirum.casefile.people.safe import Agreement
+from frirum.casefile.tasks.actions import add_task
+from frirum.work.incidents.actions import attach_file, record_incident
+from frirum.work.incidents.facts import Report, Told
+from frirum.work.incidents.taxonomy import Behaviour
+
+CANARIES = [
+    "Kanariealma", "Kanariebirk", "kanarievej 7", "20000171", "Kanarieord", "Kanariechef",
+    "Kanariehaendelse", "Kanariefoelelse", "Kanariested", "Kanarievidne", "Kanariejournal",
+    "Kanarieopgave", "Kanariebetjent", "Kanariehenvendelse", "Kanarieringer", "kanariebillede",
+]  # fmt: skip
+
+
+@dataclass
+class World:
+    """Ids of one of everything, by the name that URLs use."""
+
+    case: Any
+    ids: dict[str, UUID]
+
+
+def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
+    """Fill Alma's case, and record one enquiry, by calling actions as a worker would."""
+    alma = add_person(
+        by=dorte, case=case, role=PersonRole.CLIENT, now=now,
+        identity=Identity("Kanariealma", "Kanariebirk", age=34, age_year=2026),
+    )  # fmt: skip
+    bo = add_person(
+        by=dorte, case=case, role=PersonRole.OTHER_PARTY, identity=Identity("Bo", "Krogh"), now=now
+    )
+    way = add_way(by=dorte, person=alma, kind=WayKind.ADDRESS, value="kanarievej 7", now=now)
+    add_way(by=dorte, person=alma, kind=WayKind.PHONE, value="20000171", now=now)
+    relation = add_relation(by=dorte, person=alma, other=bo, kind=next(iter(RelationKind)), now=now)
+    agreement = Agreement(
+        channels=frozenset({Channel.PHONE}), code_word="Kanarieord", seen_by="Kanariechef",
+        expires_on=now.date() + timedelta(days=90),
+    )  # fmt: skip
+    agree_safe_contact(by=dorte, case=case, agreement=agreement, now=now)
+    set_phase(by=dorte, case=case, kind=PhaseKind.ONGOING, since=now.date(), now=now)
+    incident = record_incident(by=dorte, case=case, told=_told(now), now=now)
+    exhibit = attach_file(
+        by=dorte, case=case, incident=incident, name="kanariebillede.txt",
+        chunks=[b"Kanariebilag indhold"], received_from="Alma", now=now,
+    )  # fmt: skip
+    task = add_task(by=dorte, case=case, title="Kanarieopgave", now=now)
+    release = release_file(
+        by=dorte, case=case, kind=ReleaseKind.LIST, role=RecipientRole.POLICE, name="liste.txt",
+        recipient="Kanariebetjent", contents=[Content.INCIDENTS], source=[b"Kanarieliste"], now=now,
+    )  # fmt: skip
+    ids = {
+        "case": case.pk, "person": alma.pk, "way": way.pk, "relation": relation.pk,
+        "incident": incident.pk, "exhibit": exhibit.pk, "task": task.pk, "release": release.pk,
+    }  # fmt: skip
+    return World(case, ids | _enquiry(freja, now))
+
+
+def _told(now: Any) -> Told:
+    return Told(
+        happened_at=now - timedelta(days=1), behaviours=frozenset({Behaviour.TURNING_UP}),
+        account="Kanariehaendelse", effect="Kanariefoelelse", place_text="Kanariested",
+        witnesses="Kanarievidne", report=Report(journal_number="Kanariejournal"),
+    )  # fmt: skip
+
+
+def _enquiry(freja: Any, now: Any) -> dict[str, UUID]:
+    caller = PartyFacts(role=PartyRole.CALLER, given_name="Kanarieringer", phone="20000172")
+    enquiry = record_enquiry(
+        by=freja, told=ToldEnquiry(caller_role=CallerRole.EXPOSED, summary="Kanariehenvendelse"),
+        parties=[caller], once=UUID(int=7), received_at=now, now=now,
+    )  # fmt: skip
+    party = add_party(
+        by=freja, enquiry=enquiry, once=UUID(int=8), now=now,
+        facts=PartyFacts(role=PartyRole.OTHER_PARTY, given_name="Kanarienavn"),
+    )  # fmt: skip
+    return {"enquiry": enquiry.pk, "party": party.pk}
