@@ -129,7 +129,7 @@ def _build(built: System, size: str) -> None:
 def _execute(address: str, *statements: str) -> None:
     with psycopg.connect(address, autocommit=True) as server:
         for statement in statements:
-            server.execute(statement)  # type: ignore[arg-type]
+            server.execute(statement)
 
 
 def _fingerprint() -> str:

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    return render(request, "ui/not_found.html", status=404)
+    return render(request, "ui/not_found.html", {"return_to": "/"}, status=404)
 
 
 def broken(*_: object) -> HttpResponse:

@@ -188,6 +188,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = FORM_POST_LIMIT
 FILE_UPLOAD_HANDLERS = ["frirum.foundation.vault.uploads.SealingUploadHandler"]
 
+# ---- the centre, as it names itself on what leaves the house ----------------------------------
+CENTRE_NAME = env.text("FRIRUM_CENTRE_NAME", "Frirum")
+CENTRE_CONTACT = env.text("FRIRUM_CENTRE_CONTACT")
+
 # ---- the conflict check ----------------------------------------------------------------------
 # It waits a random moment, so that its time tells nothing; nobody waits in the tests.
 CHECK_DELAY_SECONDS = 0 if TESTING else 2 if DEMO else 8

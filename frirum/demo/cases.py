@@ -189,7 +189,7 @@ def _phases(opened: Opened, planner: Planner, last: date) -> None:
 
 
 def _write_log(opened: Opened, planner: Planner, last: date) -> None:
-    """Three sittings, so that not everything was written on one day."""
+    """Long ones in three sittings, so that not everything was written on one day."""
     plan, rng = opened.plan, planner.rng
     story = story_drawn(
         rng,
@@ -200,9 +200,9 @@ def _write_log(opened: Opened, planner: Planner, last: date) -> None:
         is_woman=plan.circle.other.is_woman,
     )
     log = entries(rng, story, now=_moment(last))
-    third = max(math.ceil(len(log) / 3), 1)
-    for start in range(0, len(log), third):
-        part = log[start : start + third]
+    sitting = math.ceil(len(log) / 3) if len(log) > 20 else len(log)
+    for start in range(0, len(log), sitting):
+        part = log[start : start + sitting]
         newest = max(entry.told.happened_at for entry in part)
         at = min(max(newest, plan.opened) + timedelta(hours=20), planner.now)
         store_incidents(by=opened.worker, case=opened.case, entries=part, now=at)

@@ -56,7 +56,9 @@ class Asked:
 class Switchboard:
     """Takes the calls of the demo and goes on with them as far as each line says."""
 
-    def __init__(self, pool: Pool, desks: dict[str, Desk], now: datetime, others: list[Opened]):
+    def __init__(
+        self, pool: Pool, desks: dict[str, Desk], now: datetime, others: list[Opened]
+    ) -> None:
         self.pool, self.desks, self.now = pool, desks, now
         self.rng: Random = pool.rng
         self._exposed = iter([o for o in others if o.plan.track == "victim"][::-1])

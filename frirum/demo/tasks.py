@@ -27,7 +27,7 @@ _TASKS = (
 def plan_tasks(*, by: Actor, case: Case, rng: Random, now: datetime, is_over: bool) -> None:
     """None to three. In a case that is over everything is done."""
     today = timezone.localdate(now)
-    for kind, title in rng.sample(_TASKS, rng.choice((0, 1, 1, 2, 3))):
+    for kind, title in rng.sample(_TASKS, rng.choice((0, 1, 1, 2))):
         days = rng.randrange(-6, 15)
         is_done = is_over or rng.random() < 0.35
         due_on = today + timedelta(days=-abs(days) - 20 if is_done else days)

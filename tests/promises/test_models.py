@@ -26,11 +26,16 @@ def test_s2_every_walled_table_leads_to_a_root(model):
     assert model.wall_path.count("__") == 0, "a walled row carries its root itself"
 
 
+# A foreign key to another root that stands on the same side by construction.
+SAME_SIDE = {("Enquiry", "case"): "the case that this very enquiry became"}
+
+
 @pytest.mark.parametrize("model", WALLED, ids=lambda m: m.__name__)
 def test_s5_no_foreign_key_of_a_walled_table_reaches_another_root(model):
     for field in foreign_keys(model):
         other = field.related_model
-        if issubclass(other, WalledModel) and field.name != model.wall_path:
+        is_own = field.name == model.wall_path or (model.__name__, field.name) in SAME_SIDE
+        if issubclass(other, WalledModel) and not is_own:
             assert sight.root_of(other) is sight.root_of(model), field.name
 
 

@@ -9,6 +9,7 @@ from frirum.casefile.matters.models import Side
 from frirum.casefile.people.facts import Identity, Newcomer
 from frirum.casefile.people.kinds import Channel, PersonRole, WayKind
 from frirum.casefile.people.safe import NINETY_DAYS, Agreement
+from frirum.foundation.wall.actors import Actor
 
 from .choices import PartyRole
 from .facts import ContactWish, PartyFacts
@@ -31,6 +32,8 @@ _PERSON_ROLES = {
     PartyRole.RELATIVE: PersonRole.RELATIVE,
     PartyRole.OTHER: PersonRole.OTHER,
 }
+
+CHECKING = Actor.system("everybody an enquiry names is checked")
 
 
 def checked(enquiry: Enquiry, parties: Iterable[Party]) -> list[Checked]:

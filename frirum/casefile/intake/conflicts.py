@@ -6,12 +6,13 @@ The desk sees who two files speak of and on which sides they stand; never what w
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
 from frirum.casefile.matching.queries import Pair
-from frirum.casefile.matters.models import Assignment, Case, Matter
+from frirum.casefile.matters.models import Assignment, Case
 from frirum.casefile.people.models import Person
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.peephole import behind_the_wall
@@ -83,11 +84,8 @@ def enquiry_behind(pk: UUID) -> Enquiry | None:
     return found
 
 
-def put_into_matter(roots: Iterable[UUID], matters: Iterable[UUID], matter: Matter) -> None:
-    """The desk says that these files speak of one stalking situation. The wall follows at once.
-
-    Whatever already stood in one of their matters comes along: a matter is never torn apart.
-    """
+def standing_in(roots: Iterable[UUID], matters: Iterable[UUID]) -> list[Any]:
+    """These files and whatever stands in one of these matters, a table each: a matter is never
+    torn apart."""
     belongs = Q(pk__in=list(roots)) | Q(matter__in=list(matters))
-    for model in (Enquiry, Case):
-        behind_the_wall(model, reason=_DECIDE).filter(belongs).update(matter=matter)
+    return [behind_the_wall(model, reason=_DECIDE).filter(belongs) for model in (Enquiry, Case)]

@@ -1,11 +1,14 @@
 """Tasks of a case, and of a worker across cases."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import F
 
 from frirum.casefile.matters.models import Case
+from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.wall.actors import Actor
 
 from .models import Task
@@ -27,7 +30,7 @@ def done_in(*, actor: Actor, case: Case, limit: int = 10) -> list[Task]:
 
 
 def _mine(actor: Actor) -> Any:
-    return Task.objects.visible_to(actor).waiting().filter(worker=actor.id)
+    return Task.objects.visible_to(actor).waiting().filter(worker=actor.worker_id)
 
 
 def my_tasks(*, actor: Actor, limit: int = PAGE) -> list[Task]:
@@ -38,3 +41,21 @@ def my_tasks(*, actor: Actor, limit: int = PAGE) -> list[Task]:
 def late_tasks(*, actor: Actor, today: date) -> int:
     """How many of one's own tasks are overdue."""
     return int(_mine(actor).filter(due_on__lt=today).count())
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One line of a list: what, whose, and whether its day has passed."""
+
+    task: Task
+    who: str
+    is_late: bool
+
+
+def rows_of(*, tasks: Iterable[Task], today: date) -> list[TaskRow]:
+    """As `tasks/rows.html` shows them; the workers' names in one read."""
+    found = list(tasks)
+    names = names_of(task.worker for task in found)
+    return [
+        TaskRow(t, names.get(t.worker, "") if t.worker else "", t.is_late(today)) for t in found
+    ]

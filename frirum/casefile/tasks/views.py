@@ -1,6 +1,5 @@
 """My tasks, and the tasks of one case."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -19,16 +18,8 @@ from frirum.foundation.wall.permissions import Permission
 from .actions import add_task, finish_task, reopen_task
 from .forms import TaskForm
 from .models import Task
-from .queries import done_in, my_tasks, tasks_of
+from .queries import done_in, my_tasks, rows_of, tasks_of
 from .rules import may_add_to
-
-
-def _with_names(tasks: list[Task]) -> list[dict[str, Any]]:
-    names, today = names_of(task.worker for task in tasks), timezone.localdate()
-    return [
-        {"task": task, "who": names.get(task.worker), "is_late": task.is_late(today)}  # type: ignore[arg-type]
-        for task in tasks
-    ]
 
 
 def _workers(actor: Actor, case: Case) -> dict[UUID, str]:
@@ -40,15 +31,21 @@ def _workers(actor: Actor, case: Case) -> dict[UUID, str]:
 def mine(request: ActorRequest) -> HttpResponse:
     tasks = my_tasks(actor=request.actor)
     showed(request, tasks)
-    return page(request, "tasks/mine.html", {"rows": _with_names(tasks)}, fragment="rows")
+    return page(
+        request,
+        "tasks/mine.html",
+        {"rows": rows_of(tasks=tasks, today=timezone.localdate())},
+        fragment="rows",
+    )
 
 
 @case_door(Permission.READ_CASE)
 def of_case(request: ActorRequest, case: Case) -> HttpResponse:
+    today = timezone.localdate()
     context = {
         "case": case,
-        "rows": _with_names(tasks_of(actor=request.actor, case=case)),
-        "done": _with_names(done_in(actor=request.actor, case=case)),
+        "rows": rows_of(tasks=tasks_of(actor=request.actor, case=case), today=today),
+        "done": rows_of(tasks=done_in(actor=request.actor, case=case), today=today),
         "form": TaskForm(
             workers=_workers(request.actor, case), initial={"worker": request.actor.id}
         ),

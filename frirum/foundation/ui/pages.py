@@ -20,7 +20,8 @@ def page(
     Without a status: 422 when a form in the context has errors, else 200.
     """
     values = dict(context or {})
-    if fragment and getattr(request, "htmx", False):
+    htmx = getattr(request, "htmx", None)
+    if fragment and htmx and not htmx.history_restore_request:
         template = f"{template}#{fragment}"
     if status is None:
         status = 422 if any(_has_errors(value) for value in values.values()) else 200

@@ -58,6 +58,10 @@ def searched(request: HttpRequest, words: str) -> None:
     request.term = index.tag("search", words.strip().casefold())  # type: ignore[attr-defined]
 
 
+def _told(request: HttpRequest) -> dict[str, Any]:
+    return {name: getattr(request, at, None) for name, at in (("count", "shown"), ("term", "term"))}
+
+
 def permission_of(needs: Any) -> Permission:
     """A door takes a permission, or the action whose form it is."""
     return needs if isinstance(needs, Permission) else cast("Permission", needs.permission)
@@ -108,11 +112,7 @@ def staff_door(needs: Any) -> Callable[[View], View]:
             if not request.actor.may(permission_of(needs)):
                 return _turned_away(request)  # type: ignore[return-value]
             answer = _run(view, request, *args, **kwargs)
-            about = {
-                "count": getattr(request, "shown", None),
-                "term": getattr(request, "term", None),
-            }
-            _write(request, Outcome.SHOWED, **about)
+            _write(request, Outcome.SHOWED, **_told(request))
             return answer
 
         through.door, through.needs = "staff", permission_of(needs)  # type: ignore[attr-defined]
@@ -125,7 +125,7 @@ def root_door(model: type[Row], key: str) -> Callable[[Any], Callable[[View], Vi
     """Makes the door of a root: `key` in the URL becomes the row itself, or the page is not there.
 
     Sight is asked from the actor's grants before the row is touched; "opened" stands in the
-    ledger before anything is shown.
+    ledger before anything is shown, and a search inside it has an entry of its own.
     """
 
     def door(needs: Any) -> Callable[[View], View]:
@@ -138,7 +138,10 @@ def root_door(model: type[Row], key: str) -> Callable[[Any], Callable[[View], Vi
                     return _turned_away(request, root=pk)  # type: ignore[return-value]
                 _write(request, Outcome.OPENED, root=pk)
                 row = request.root = model.objects.opened().get(pk=pk)
-                return _run(view, request, row, *args, **kwargs)
+                answer = _run(view, request, row, *args, **kwargs)
+                if hasattr(request, "term"):
+                    _write(request, Outcome.SHOWED, root=pk, **_told(request))
+                return answer
 
             through.door, through.needs = key, permission_of(needs)  # type: ignore[attr-defined]
             return cast("View", through)

@@ -61,7 +61,7 @@ def search(request: ActorRequest) -> HttpResponse:
 
 @case_door(Permission.READ_CASE)
 def case(request: ActorRequest, case: Case) -> HttpResponse:
-    panels = case_page(actor=request.actor, case=case)
+    panels = case_page(actor=request.actor, case=case, today=timezone.localdate())
     return page(request, "desk/case.html", {"case": case, "panels": panels})
 
 

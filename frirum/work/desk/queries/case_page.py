@@ -1,7 +1,7 @@
 """The case on one screen: the frame around every page about it, and one panel of each room."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +13,7 @@ from frirum.casefile.people.banner import SafeContactNote
 from frirum.casefile.people.kinds import PersonRole, role_word
 from frirum.casefile.people.models import Person
 from frirum.casefile.people.queries import client_of, people_of, safe_contact_of
-from frirum.casefile.tasks.models import Task
-from frirum.casefile.tasks.queries import tasks_of
+from frirum.casefile.tasks.queries import TaskRow, rows_of, tasks_of
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.wall.actors import Actor
 from frirum.work.incidents.queries import IncidentPanel, incident_panel
@@ -93,10 +92,10 @@ class CasePage:
 
     people: list[tuple[str, str]]  # name, who that is to the client
     incidents: IncidentPanel
-    tasks: list[Task]
+    tasks: list[TaskRow]
 
 
-def case_page(*, actor: Actor, case: Case) -> CasePage:
+def case_page(*, actor: Actor, case: Case, today: date) -> CasePage:
     return CasePage(
         people=[
             (person.full_name, str(role_word(side=case.side, role=PersonRole(person.role))))
@@ -104,5 +103,5 @@ def case_page(*, actor: Actor, case: Case) -> CasePage:
             if person.role != PersonRole.CLIENT
         ],
         incidents=incident_panel(actor=actor, case=case),
-        tasks=tasks_of(actor=actor, case=case),
+        tasks=rows_of(tasks=tasks_of(actor=actor, case=case, limit=5), today=today),
     )

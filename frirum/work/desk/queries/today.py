@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from frirum.casefile.tasks.models import Task
-from frirum.casefile.tasks.queries import my_tasks
+from django.utils import timezone
+
+from frirum.casefile.tasks.queries import TaskRow, my_tasks, rows_of
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 
@@ -19,7 +20,7 @@ class TodaysDesk:
 
     now: datetime
     cases: list[CaseRow]
-    tasks: list[Task]
+    tasks: list[TaskRow]
     works_in_cases: bool
 
 
@@ -30,6 +31,6 @@ def todays_desk(*, actor: Actor, now: datetime) -> TodaysDesk:
     return TodaysDesk(
         now=now,
         cases=listing.rows[:SHOWN],
-        tasks=my_tasks(actor=actor)[:SHOWN],
+        tasks=rows_of(tasks=my_tasks(actor=actor, limit=SHOWN), today=timezone.localdate(now)),
         works_in_cases=True,
     )

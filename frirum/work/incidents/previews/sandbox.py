@@ -97,7 +97,7 @@ def make_preview(content: bytes, *, seconds: float = _SECONDS) -> Preview | NoPr
 
 def _unnamed_file() -> BinaryIO:
     """A file in memory where the system has such; elsewhere one that no folder lists."""
-    if sys.platform == "linux":
+    if hasattr(os, "memfd_create"):
         return os.fdopen(os.memfd_create("picture"), "w+b")
     return tempfile.TemporaryFile()
 

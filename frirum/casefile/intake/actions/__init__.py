@@ -1,0 +1,30 @@
+"""What is done with an enquiry, from the first call to the open case."""
+
+from .deciding import (
+    assess_enquiry,
+    close_enquiry,
+    decide_offer,
+    open_enquiry,
+    record_safety_call,
+    refer_elsewhere,
+    take_up_again,
+)
+from .desk import compare_names, decide_hold
+from .taking_in import add_party, agree_contact, change_party, record_enquiry, submit_enquiry
+
+__all__ = [
+    "add_party",
+    "agree_contact",
+    "assess_enquiry",
+    "change_party",
+    "close_enquiry",
+    "compare_names",
+    "decide_hold",
+    "decide_offer",
+    "open_enquiry",
+    "record_enquiry",
+    "record_safety_call",
+    "refer_elsewhere",
+    "submit_enquiry",
+    "take_up_again",
+]

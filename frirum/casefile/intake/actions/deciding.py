@@ -1,0 +1,175 @@
+"""First steps, the visitation decision, safety calls while waiting, opening the case."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from frirum.casefile.matching.actions import (
+    move_facts,
+)
+from frirum.casefile.matching.queries import verdict_of
+from frirum.casefile.matters.actions import open_case
+from frirum.casefile.matters.models import Case, Side, Track
+from frirum.casefile.people.actions import agree_safe_contact, take_people
+from frirum.foundation.wall.actions import action
+from frirum.foundation.wall.actors import Actor
+from frirum.foundation.wall.permissions import Permission
+
+from ..checking import CHECKING, agreement, newcomers
+from ..choices import Offer, PartyRole, Pattern, Reached, State
+from ..models import Assessment, Enquiry, Party, SafetyCall, Visitation
+from ..queries import (
+    assessment_of,
+    is_settled_by_desk,
+    parties_of,
+    visitations_of,
+)
+from ..rules import (
+    may_call,
+    may_change,
+    may_decide,
+    may_move,
+    may_offer,
+    may_open,
+    may_save_over,
+    may_take_up,
+    may_work_on,
+    next_safety_call,
+)
+
+
+@action(Permission.RECORD_ENQUIRY)
+def assess_enquiry(
+    *, by: Actor, enquiry: Enquiry, answers: Mapping[str, Any], version: int, now: datetime
+) -> Assessment:
+    """Keep the first steps. `version` is the one the form was filled from, 0 for the first."""
+    may_change(enquiry.state).enforce()
+    held = assessment_of(actor=by, enquiry=enquiry)
+    may_save_over(held.version if held else 0, version).enforce()
+    assessment = held or Assessment(enquiry=enquiry)
+    assessment.answers, assessment.version = dict(answers), version + 1
+    assessment.assessed_by, assessment.assessed_at = by.id, now
+    assessment.save()
+    if enquiry.state == State.NEW:
+        _move(enquiry, State.ASSESSED)
+    return assessment
+
+
+@action(Permission.DECIDE_VISITATION)
+def decide_offer(
+    *,
+    by: Actor,
+    enquiry: Enquiry,
+    offer: Offer,
+    reasons: str,
+    gate: Sequence[str],
+    is_waiting: bool,
+    now: datetime,
+) -> Visitation:
+    """Offer something, at once or after a wait. Refused until everybody named is checked."""
+    may_decide(enquiry.state, verdict_of(actor=by, subject=enquiry.pk)).enforce()
+    assessment = assessment_of(actor=by, enquiry=enquiry)
+    pattern = assessment.pattern if assessment else Pattern.UNSURE
+    may_offer(enquiry.side, offer, gate, pattern).enforce()
+    state = State.WAITING if is_waiting else State.OFFERED
+    if is_waiting:
+        is_dangerous = enquiry.is_acute or bool(assessment and assessment.is_dangerous)
+        enquiry.waiting_since = enquiry.waiting_since or now
+        enquiry.call_due_on = next_safety_call(enquiry.contact_wish, now, is_urgent=is_dangerous)
+    _move(enquiry, state)
+    return _decided(by, enquiry, now, offer=offer, reasons=reasons, gate=list(gate))
+
+
+@action(Permission.DECIDE_VISITATION)
+def refer_elsewhere(
+    *, by: Actor, enquiry: Enquiry, refer_to: str, reasons: str, now: datetime
+) -> Visitation:
+    """Point to others. Needs no check: help elsewhere waits for nobody."""
+    may_move(enquiry.state, State.REFERRED).enforce()
+    _move(enquiry, State.REFERRED)
+    return _decided(by, enquiry, now, reasons=reasons, refer_to=refer_to)
+
+
+@action(Permission.DECIDE_VISITATION)
+def close_enquiry(*, by: Actor, enquiry: Enquiry, reasons: str, now: datetime) -> Visitation:
+    """Nothing more will come of it."""
+    may_move(enquiry.state, State.CLOSED).enforce()
+    _move(enquiry, State.CLOSED)
+    return _decided(by, enquiry, now, reasons=reasons)
+
+
+@action(Permission.DECIDE_VISITATION)
+def take_up_again(*, by: Actor, enquiry: Enquiry, now: datetime) -> Enquiry:
+    """Go on with an enquiry that was referred or closed."""
+    decisions = visitations_of(actor=by, enquiry=enquiry)
+    may_take_up(enquiry.state, is_settled_by_desk(decisions)).enforce()
+    return _move(enquiry, State.ASSESSED)
+
+
+@action(Permission.RECORD_ENQUIRY)
+def record_safety_call(
+    *, by: Actor, enquiry: Enquiry, reached: Reached, note: str, once: UUID, now: datetime
+) -> SafetyCall:
+    """Write down a call to somebody who waits; the next is due sooner when it got worse."""
+    may_call(enquiry.state).enforce()
+    twin: SafetyCall | None = enquiry.safety_calls.visible_to(by).filter(once=once).first()
+    if twin:
+        return twin
+    enquiry.call_due_on = next_safety_call(
+        enquiry.contact_wish, now, is_urgent=reached != Reached.SAFE
+    )
+    enquiry.save(update_fields=["call_due_on"])
+    call: SafetyCall = SafetyCall.objects.create(
+        enquiry=enquiry, reached=reached, note=note, called_by=by.id, called_at=now, once=once
+    )
+    return call
+
+
+@action(Permission.DECIDE_VISITATION)
+def open_enquiry(
+    *, by: Actor, enquiry: Enquiry, client: Party, track: Track, worker: UUID | None, now: datetime
+) -> Case:
+    """Make it a case with a worker, taking everybody named and the safe contact along.
+
+    The case stands in the matter that the conflict desk joined the enquiry to, or in its own.
+    """
+    may_open(enquiry.state, verdict_of(actor=by, subject=enquiry.pk)).enforce()
+    may_work_on(track, enquiry.side).enforce()
+    side, today = Side(enquiry.side), timezone.localdate(now)
+    parties = parties_of(actor=by, enquiry=enquiry)
+    case = open_case(
+        by=by,
+        side=side,
+        track=track,
+        team=enquiry.team,
+        worker=worker,
+        matter=enquiry.matter,
+        now=now,
+    )
+    move_facts(by=CHECKING, root=enquiry.pk, to=case.pk, side=side)
+    people = newcomers(parties, client=client, today=today)
+    take_people(by=by, case=case, newcomers=people, now=now)
+    if client.role == PartyRole.CALLER:
+        wish = agreement(enquiry.contact_wish, today=today)
+        agree_safe_contact(by=by, case=case, agreement=wish, now=now)
+    enquiry.case, enquiry.state, enquiry.call_due_on = case, State.OPENED, None
+    enquiry.save(update_fields=["case", "state", "call_due_on"])
+    return case
+
+
+def _move(enquiry: Enquiry, state: State) -> Enquiry:
+    if state != State.WAITING:
+        enquiry.call_due_on = None
+    enquiry.state = state
+    enquiry.save(update_fields=["state", "waiting_since", "call_due_on"])
+    return enquiry
+
+
+def _decided(by: Actor, enquiry: Enquiry, now: datetime, **values: Any) -> Visitation:
+    made: Visitation = Visitation.objects.create(
+        enquiry=enquiry, state=enquiry.state, decided_by=by.id, decided_at=now, **values
+    )
+    return made

@@ -1,0 +1,109 @@
+"""What the conflict desk does about a hold."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from frirum.casefile.matching.actions import (
+    decide_pair,
+    release_hold,
+)
+from frirum.casefile.matching.models import Answer, Check
+from frirum.casefile.matching.queries import comparison
+from frirum.casefile.matters.models import Matter, Side, Team
+from frirum.casefile.matters.rules import may_stand_with
+from frirum.foundation.vault import keys
+from frirum.foundation.vault.masters import Compartment
+from frirum.foundation.wall.actions import action
+from frirum.foundation.wall.actors import Actor
+from frirum.foundation.wall.permissions import Permission
+
+from ..checking import CHECKING
+from ..choices import MOVES, DeskOutcome, State
+from ..conflicts import Known, enquiry_behind, has_part, known_by, places_of, standing_in
+from ..models import DeskDecision
+from ..rules import (
+    may_conclude,
+    may_resolve,
+)
+from .deciding import _decided, _move
+
+
+@action(Permission.RESOLVE_HOLDS)
+def compare_names(*, by: Actor, check: Check) -> dict[UUID, Known]:
+    """Show the desk whom a hold speaks of. Each look stands in the ledger."""
+    pairs = comparison(actor=by, check=check)
+    may_resolve(has_part=has_part(by, pairs, check.subject)).enforce()
+    holders = [pair.finding.our_holder for pair in pairs]
+    return known_by([*holders, *(pair.finding.other_holder for pair in pairs)])
+
+
+@action(Permission.RESOLVE_HOLDS)
+def decide_hold(
+    *,
+    by: Actor,
+    check: Check,
+    answers: Mapping[UUID, Answer],
+    outcome: DeskOutcome,
+    team: Team | None,
+    reason: str,
+    now: datetime,
+) -> DeskDecision:
+    """Decide each pair, then how it goes on. Decided pairs are not asked again."""
+    pairs = comparison(actor=by, check=check)
+    may_resolve(has_part=has_part(by, pairs, check.subject)).enforce()
+    same = [pair for pair in pairs if answers[pair.finding.pk] == Answer.SAME]
+    may_conclude(outcome, is_same=bool(same), has_team=team is not None).enforce()
+    for pair in pairs:
+        decide_pair(by=by, finding=pair.finding, answer=answers[pair.finding.pk], now=now)
+    if outcome == DeskOutcome.JOIN:
+        _join([check.subject, *(root for pair in same if (root := pair.finding.other_root))])
+    _lay_with(check.subject, outcome, team, now)
+    release_hold(by=by, check=check, now=now)
+    return _kept_for_desk(by, check, outcome, reason, now)
+
+
+def _join(roots: Sequence[UUID]) -> None:
+    """Into a matter that one of them has, the others' first; else a new one.
+
+    The desk says that these files speak of one stalking situation; the wall follows at once.
+    """
+    places = places_of(roots)
+    held = [places[root].matter for root in [*roots[1:], roots[0]] if root in places]
+    known = [matter for matter in held if matter]
+    matter = Matter.objects.get(pk=known[0]) if known else Matter.objects.create()
+    for files in standing_in(roots, known):
+        files.update(matter=matter)
+
+
+def _lay_with(subject: UUID, outcome: DeskOutcome, team: Team | None, now: datetime) -> None:
+    """What the desk's decision does to an enquiry. A check of a case moves nothing here."""
+    enquiry = enquiry_behind(subject)
+    if enquiry is None:
+        return
+    if team and outcome in (DeskOutcome.JOIN, DeskOutcome.OTHER_TEAM):
+        may_stand_with(team, Side(enquiry.side)).enforce()
+        enquiry.team = team
+        enquiry.save(update_fields=["team"])
+    if outcome == DeskOutcome.REFER and State.REFERRED in MOVES[enquiry.state]:
+        _move(enquiry, State.REFERRED)
+        told = _("We can't offer a course here. Others can help, and danger never waits.")
+        _decided(CHECKING, enquiry, now, reasons=told)
+
+
+def _kept_for_desk(
+    by: Actor, check: Check, outcome: DeskOutcome, reason: str, now: datetime
+) -> DeskDecision:
+    decision = DeskDecision(
+        check_id=check.pk,
+        subject=check.subject,
+        outcome=outcome,
+        reason=reason,
+        decided_by=by.id,
+        decided_at=now,
+    )
+    keys.issue(decision.pk, Compartment.HOUSE)
+    decision.save(force_insert=True)
+    return decision
