@@ -81,7 +81,7 @@ def check(_: argparse.Namespace) -> None:
     started = time.monotonic()
     if not checks.all_well():
         sys.exit("The check found something; it is shown above.")
-    pytest("frirum", "-n", "2", "-m", FAST)
+    pytest("frirum", "-n", "2", "--dist", "loadfile", "-m", FAST)
     print(f"Checked in {time.monotonic() - started:.0f} s", flush=True)
 
 
@@ -94,7 +94,9 @@ def fix(_: argparse.Namespace) -> None:
 
 def slow(asked: argparse.Namespace) -> None:
     """timing, killing, long random stories; --full for figures"""
+    database = os.environ.get(POSTGRES, "")
     prepare_tests()
+    os.environ["FRIRUM_SLOW_POSTGRES"] = database  # processes are killed on both databases
     if asked.full:
         os.environ["FRIRUM_FULL"] = "1"
     pytest("frirum", "tests", "-m", "slow")

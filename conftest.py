@@ -1,10 +1,17 @@
 """The cast, for every test. A fixture's name is a person, a case or a question about the world."""
 
+import os
 from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from hypothesis import settings as chance
+
+# The same examples each time, and no clock that a busy machine could miss. In full: many, drawn.
+chance.register_profile("few", derandomize=True, deadline=None, max_examples=50)
+chance.register_profile("many", deadline=None, max_examples=2_000)
+chance.load_profile("many" if os.environ.get("FRIRUM_FULL") else "few")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -24,9 +31,11 @@ def keys_and_folders(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def no_keys_in_memory():
+    from frirum.foundation.accounts import queries
     from frirum.foundation.vault import keys
 
     keys.forget()
+    queries._names.clear()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.test import Client
 
 
@@ -12,9 +12,13 @@ def database() -> dict[str, Any]:
     return {str(name): value for name, value in settings.DATABASES["default"].items()}
 
 
-def cookie_of(username: str) -> str:
-    """Signs in without a password and answers the cookie that a browser would send."""
+def session_of(user: AbstractBaseUser) -> str:
+    """Signs in without a password: the session's key."""
     browser = Client()
-    browser.force_login(get_user_model().objects.get(username=username))
-    held = browser.cookies[settings.SESSION_COOKIE_NAME].value
-    return f"{settings.SESSION_COOKIE_NAME}={held}"
+    browser.force_login(user)
+    return str(browser.cookies[settings.SESSION_COOKIE_NAME].value)
+
+
+def cookie_with(session_key: str) -> str:
+    """What a browser would send."""
+    return f"{settings.SESSION_COOKIE_NAME}={session_key}"

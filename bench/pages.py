@@ -4,13 +4,15 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
-from bench.house import cookie_of
+from bench.house import cookie_with, session_of
 from frirum.casefile.matters.models import Case
-from frirum.foundation.accounts.models import User
+from frirum.foundation.accounts.models import SignIn, User, Way
 from frirum.foundation.accounts.queries import actor_of
+from frirum.foundation.accounts.sessions import fingerprint
 
-WORKER = "worker1"
+WORKER, LEADER = "worker1", "worker0"
 CREATE = "incidents:record"
 CREATE_FORM = {
     "behaviours": "messages",
@@ -24,13 +26,23 @@ CREATE_FORM = {
 }
 
 
+def cookie_of(username: str) -> str:
+    """Somebody signed in a moment ago, as if with a password and a code."""
+    user, now = User.objects.get(username=username), timezone.now()
+    key = session_of(user)
+    mark = fingerprint(key)
+    if not SignIn.objects.filter(session=mark).exists():
+        SignIn.objects.create(user=user, session=mark, way=Way.APP, started_at=now, seen_at=now)
+    return cookie_with(key)
+
+
 def pages() -> dict[str, Any]:
     actor = actor_of(User.objects.get(username=WORKER))
     cases = Case.objects.visible_to(actor).ongoing().order_by("-touched_at")[:50]
     mine = list(cases.values_list("pk", flat=True))
     return {
         "cookie": cookie_of(WORKER),
-        "leaders_cookie": cookie_of("worker0"),
+        "leaders_cookie": cookie_of(LEADER),
         "form_cookie": settings.CSRF_COOKIE_NAME,
         "listed": reverse("desk:cases"),
         "search": reverse("desk:search"),

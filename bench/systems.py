@@ -81,8 +81,11 @@ class System:
 
 def fresh_copy(name: str, *, size: str, postgres: str) -> System:
     """The system filled for this size, building it when migrations or the generator changed."""
-    built = System(name, BENCH / f"{size}-{_fingerprint()}" / name, postgres)
+    kind = f"{size}-{'postgres' if postgres else 'sqlite'}"
+    built = System(name, BENCH / f"{kind}-{_fingerprint()}" / name, postgres)
     if not _is_built(built):
+        for old in BENCH.glob(f"{kind}-*/{name}"):
+            shutil.rmtree(old)
         _build(built, size)
     run = System(name, BENCH / "run" / name, postgres)
     shutil.rmtree(run.folder, ignore_errors=True)
@@ -96,12 +99,11 @@ def fresh_copy(name: str, *, size: str, postgres: str) -> System:
     return run
 
 
-def _mark(built: System) -> Path:
-    return built.folder / ("built-postgres" if built.postgres else "built-sqlite")
+_MARK = "built"  # without it an earlier filling broke off half-way
 
 
 def _is_built(built: System) -> bool:
-    if not _mark(built).exists():
+    if not (built.folder / _MARK).exists():
         return False
     if not built.postgres:
         return True
@@ -114,8 +116,7 @@ def _is_built(built: System) -> bool:
 
 def _build(built: System, size: str) -> None:
     print(f"Filling the {built.name} for size {size}", flush=True)
-    (built.folder / "data.sqlite3").unlink(missing_ok=True)
-    built.folder.mkdir(parents=True, exist_ok=True)
+    built.folder.mkdir(parents=True)
     if built.postgres:
         _execute(
             built.postgres,
@@ -123,7 +124,7 @@ def _build(built: System, size: str) -> None:
             f'CREATE DATABASE "{built.database_name}"',
         )
     built.ask(f"bench.{'floor.filling' if built.name == 'floor' else 'filling'}:fill", size)
-    _mark(built).touch()
+    (built.folder / _MARK).touch()
 
 
 def _execute(address: str, *statements: str) -> None:
@@ -133,8 +134,8 @@ def _execute(address: str, *statements: str) -> None:
 
 
 def _fingerprint() -> str:
-    """Of all that decides what a filled database looks like."""
-    digest = hashlib.sha256()
+    """Of all that decides what a filled database looks like, and of whose checkout it is."""
+    digest = hashlib.sha256(str(ROOT).encode())
     for path in sorted(_sources()):
         digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:10]

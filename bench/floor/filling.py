@@ -16,6 +16,7 @@ _KINDS = ("call", "sms", "chat", "mail", "visit", "letter", "other")
 
 
 def fill(size: str) -> int:
+    call_command("migrate", "auth", verbosity=0)  # the floor's own tables point to it
     call_command("migrate", "--run-syncdb", verbosity=0)
     workers = _workers()
     told = facts.cases(size)

@@ -2,20 +2,25 @@
 
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.urls import reverse
 
-from bench.house import cookie_of
+from bench.house import cookie_with, session_of
 
 from .models import Case
 
-WORKER = "worker1"
+WORKER, LEADER = "worker1", "worker0"
+
+
+def _cookie_of(username: str) -> str:
+    return cookie_with(session_of(User.objects.get(username=username)))
 
 
 def pages() -> dict[str, Any]:
     mine = Case.objects.filter(worker__username=WORKER, is_open=True).order_by("-touched_at")[:50]
     return {
-        "cookie": cookie_of(WORKER),
-        "leaders_cookie": cookie_of("worker0"),
+        "cookie": _cookie_of(WORKER),
+        "leaders_cookie": _cookie_of(LEADER),
         "form_cookie": "csrftoken",
         "listed": reverse("cases"),
         "search": reverse("search"),

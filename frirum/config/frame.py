@@ -22,6 +22,7 @@ _NAVIGATION = (
     (gettext_lazy("Enquiries"), "intake:list", "inbox", Permission.READ_ENQUIRIES),
     (gettext_lazy("Tasks"), "tasks:mine", "list-checks", Permission.READ_CASE),
     (gettext_lazy("Conflict desk"), "intake:holds", "scale", Permission.RESOLVE_HOLDS),
+    (gettext_lazy("Ledger"), "accounts:ledger", "history", Permission.READ_LEDGER),
     (gettext_lazy("People of the house"), "accounts:people", "users", Permission.MANAGE_ACCOUNTS),
 )
 
@@ -31,6 +32,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     context: dict[str, Any] = {
         "is_demo": settings.DEMO,
         "home_url": "/",
+        "return_to": request.get_full_path(),
         "color_scheme": _scheme(request),
         "scheme_url": reverse("accounts:colours"),
         "language_url": reverse("accounts:language"),

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "frirum.foundation.vault",
     "frirum.foundation.wall",
     "frirum.foundation.accounts",
+    "frirum.foundation.drafts",
     "frirum.foundation.jobs",
     "frirum.casefile.matters",
     "frirum.casefile.tasks",
@@ -144,7 +145,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
 ]
 HANDOVER_MINUTES = 15  # how long a code handed over in person counts
-LOGIN_URL = "accounts:sign_in"
+LOGIN_URL = "demo:cards" if DEMO else "accounts:sign_in"
 LOGIN_REDIRECT_URL = "/"
 IDLE_LIMIT_MINUTES = 15 if not LOCAL else 12 * 60
 SESSION_COOKIE_AGE = 10 * 60 * 60
@@ -155,7 +156,9 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "frirum-form" if LOCAL else "__Host-frirum-form"
 CSRF_FAILURE_VIEW = "frirum.foundation.ui.views.expired_form"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# A passing sentence such as "the incident is in the log", never a name: in a signed cookie, so
+# that no page has to read the session for it.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 # ---- what a browser may do --------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -14,9 +14,12 @@ handler500 = "frirum.config.errors.broken"
 urlpatterns = [
     path("", include("frirum.work.desk.urls")),
     path("konto/", include("frirum.foundation.accounts.urls")),
+    path("konto/adgangslog/kaeden/", include("frirum.foundation.jobs.urls")),
+    path("kladde/", include("frirum.foundation.drafts.urls")),
     path("henvendelser/", include("frirum.casefile.intake.urls")),
     path("hjaelp/", include((help_pages, "help"))),
     path("opgaver/", include("frirum.casefile.tasks.urls")),
+    path("sager/", include("frirum.casefile.matters.urls")),
     path("sager/<uuid:case>/personer/", include("frirum.casefile.people.urls")),
     path("sager/<uuid:case>/haendelser/", include("frirum.work.incidents.urls")),
     path("sager/<uuid:case>/udleveret/", include("frirum.casefile.outgoing.urls")),

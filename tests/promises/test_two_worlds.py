@@ -23,11 +23,15 @@ MASKS = re.compile(
 )
 
 
+# Its newest row is the very visit that reads it; a test in `matters` holds it to the same promise.
+GROWS = {"matters:access"}
+
+
 def seen_by(client, ids):
     """Every page this person reaches: status, body and headers that could tell."""
     pages = {}
     for name, view, url in addresses(ids):
-        if view.door == "public" or name.startswith(("accounts:", "demo:")):
+        if view.door == "public" or name.startswith(("accounts:", "demo:")) or name in GROWS:
             continue
         answer = client.get(url)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content

@@ -9,8 +9,8 @@ from frirum.casefile.intake.actions import add_party, record_enquiry
 from frirum.casefile.intake.choices import CallerRole, PartyRole
 from frirum.casefile.intake.facts import PartyFacts
 from frirum.casefile.intake.facts import Told as ToldEnquiry
-from frirum.casefile.matters.actions import set_phase
-from frirum.casefile.matters.models import PhaseKind
+from frirum.casefile.matters.actions import break_glass, set_phase
+from frirum.casefile.matters.models import GlassReason, PhaseKind
 from frirum.casefile.outgoing.actions import release_file
 from frirum.casefile.outgoing.models import Content, RecipientRole
 from frirum.casefile.outgoing.models import Kind as ReleaseKind
@@ -24,6 +24,9 @@ from frirum.casefile.people.facts import Identity
 from frirum.casefile.people.kinds import Channel, PersonRole, RelationKind, WayKind
 from frirum.casefile.people.safe import Agreement
 from frirum.casefile.tasks.actions import add_task
+from frirum.demo.cast import user_id
+from frirum.foundation.accounts.queries import actor_by_id
+from frirum.foundation.drafts.actions import save_draft
 from frirum.work.incidents.actions import attach_file, record_incident
 from frirum.work.incidents.facts import Report, Told
 from frirum.work.incidents.taxonomy import Behaviour
@@ -31,7 +34,8 @@ from frirum.work.incidents.taxonomy import Behaviour
 CANARIES = [
     "Kanariealma", "Kanariebirk", "kanarievej 7", "20000171", "Kanarieord", "Kanariechef",
     "Kanariehaendelse", "Kanariefoelelse", "Kanariested", "Kanarievidne", "Kanariejournal",
-    "Kanarieopgave", "Kanariebetjent", "Kanariehenvendelse", "Kanarieringer", "kanariebillede",
+    "Kanarieopgave", "Kanariebetjent", "Kanariegrund", "Kanariehenvendelse", "Kanarieringer", "kanariebillede",
+    "Kanariekladde",
 ]  # fmt: skip
 
 
@@ -71,11 +75,23 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
         by=dorte, case=case, kind=ReleaseKind.LIST, role=RecipientRole.POLICE, name="liste.txt",
         recipient="Kanariebetjent", contents=[Content.INCIDENTS], source=[b"Kanarieliste"], now=now,
     )  # fmt: skip
+    page = f"sager/{case.pk}/haendelser/ny/"
+    fields = {"account": ["Kanariekladde"]}
+    save_draft(by=dorte, page=f"/{page}", root=case, fields=fields, now=now)
     ids = {
-        "case": case.pk, "person": alma.pk, "way": way.pk, "relation": relation.pk,
-        "incident": incident.pk, "exhibit": exhibit.pk, "task": task.pk, "release": release.pk,
+        "page": page, "case": case.pk, "person": alma.pk, "way": way.pk, "relation": relation.pk,
+        "glass": _broken_glass(case, now), "incident": incident.pk, "exhibit": exhibit.pk, "task": task.pk, "release": release.pk,
     }  # fmt: skip
     return World(case, ids | _enquiry(freja, now))
+
+
+def _broken_glass(case: Any, now: Any) -> UUID:
+    """Ida once opened the case for an hour, and sees it no more."""
+    made = break_glass(
+        by=actor_by_id(user_id("ida")), number=case.number, reason_code=GlassReason.ACUTE,
+        reason="Kanariegrund, som er lang nok", now=now - timedelta(days=1),
+    )  # fmt: skip
+    return made.pk
 
 
 def _told(now: Any) -> Told:

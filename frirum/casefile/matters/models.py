@@ -182,27 +182,63 @@ class Assignment(WalledModel):
         ]
 
 
+class GlassReason(models.TextChoices):
+    ACUTE = "acute", _("Somebody is in danger, or calls, now")
+    COVER = "cover", _("I cover for a colleague who is away")
+    AUTHORITY = "authority", _("An authority asks, and the answer can't wait")
+    OTHER = "other", _("Something else")
+
+
 class GlassBreak(WalledModel):
-    """Sight of one case of one's own side for an hour, with a reason. It ends by itself."""
+    """Sight of one case of one's own side for an hour, with a reason. It ends by itself.
+
+    A leader of the case's team looks at it afterwards, and says whether it was in order.
+    """
 
     wall_path = "case"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="glass_breaks")
     worker = models.UUIDField()
+    reason_code = models.CharField(max_length=9, choices=GlassReason)
     reason = SealedText()
     broken_at = models.DateTimeField()
     until = models.DateTimeField()
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.UUIDField(null=True)
+    was_in_order = models.BooleanField(null=True)
 
     plain_because: ClassVar[dict[str, str]] = {
         "case": "the root",
         "worker": "an opaque id",
+        "reason_code": "counted",
         "broken_at": "a moment",
         "until": "a moment",
+        "reviewed_at": "a moment; the right hangs on it",
+        "reviewed_by": "an opaque id",
+        "was_in_order": "counted",
     }
     retention = Retention.CASEWORK
 
     class Meta:
         indexes = [models.Index(fields=["worker", "case"], name="glassbreak_worker")]
+        constraints = [
+            models.CheckConstraint(
+                name="glassbreak_is_reviewed_by_another",
+                condition=models.Q(
+                    reviewed_at__isnull=True, reviewed_by__isnull=True, was_in_order__isnull=True
+                )
+                | models.Q(
+                    ~models.Q(reviewed_by=models.F("worker")),
+                    reviewed_at__isnull=False,
+                    reviewed_by__isnull=False,
+                    was_in_order__isnull=False,
+                ),
+            )
+        ]
+
+    @property
+    def is_reviewed(self) -> bool:
+        return self.reviewed_at is not None
 
 
 class PhaseKind(models.TextChoices):

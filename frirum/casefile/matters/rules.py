@@ -1,10 +1,19 @@
 """May this happen to a case?"""
 
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.rulings import ALLOWED, Ruling
 
-from .models import MOVES, OPPOSES, Case, Side, Status, Team
+from .models import MOVES, OPPOSES, Case, GlassBreak, Side, Status, Team
+
+GLASS_LASTS = timedelta(hours=1)
+REASON_LETTERS = 20
+_WORKING_DAYS_TO_REVIEW = 2
+_SATURDAY = 5
 
 
 def may_move(case: Case, status: Status) -> Ruling:
@@ -25,4 +34,47 @@ def may_stand_with(team: Team, side: Side) -> Ruling:
 def may_join_team(team: Team, sides_now: set[str]) -> Ruling:
     if OPPOSES[team.side] & sides_now:
         return Ruling(_("Nobody works in teams of two opposing sides. Take them out of one first."))
+    return ALLOWED
+
+
+def review_due(broken_at: datetime) -> date:
+    """The last day on which an opening is looked at in time: two working days later.
+
+    Public holidays count as working days, so that the right never lasts longer than promised.
+    """
+    day, left = timezone.localdate(broken_at), _WORKING_DAYS_TO_REVIEW
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < _SATURDAY
+    return day
+
+
+def may_break_glass(*, reason: str, waiting_since: datetime | None, moment: datetime) -> Ruling:
+    """`waiting_since`: one's oldest opening that nobody has looked at yet."""
+    if len(reason.strip()) < REASON_LETTERS:
+        return Ruling(_("Write in at least 20 characters why it can't wait."))
+    if waiting_since and timezone.localdate(moment) > review_due(waiting_since):
+        return Ruling(
+            _(
+                "An earlier case that you opened this way has not been looked through in time. "
+                "Ask the leader of its team to do it, then try again."
+            )
+        )
+    return ALLOWED
+
+
+def may_open_for_an_hour(*, is_within_reach: bool, is_seen: bool) -> Ruling:
+    """One sentence for absent, on the other side and behind the wall."""
+    if not is_within_reach:
+        return Ruling(_("There is no case on your side with that number."))
+    if is_seen:
+        return Ruling(_("You see this case already. Find it in the list of your cases."))
+    return ALLOWED
+
+
+def may_review(*, by: Actor, glass: GlassBreak, leads: bool) -> Ruling:
+    if by.id == glass.worker or not leads:
+        return Ruling(_("Another has to look at this: the leader of the case's team."))
+    if glass.is_reviewed:
+        return Ruling(_("This was looked through already."))
     return ALLOWED

@@ -45,11 +45,12 @@ def cases_visible_to(actor: Actor) -> Q:
 
 
 @reach_of(Case)
-def reaches_case(actor: Actor, pk: UUID) -> bool:
+def case_for(actor: Actor, pk: UUID) -> Case | None:
     """The same rule for one id, asked from the actor's grants before the case is touched (S8)."""
     if not actor.is_signed_in:
-        return False
+        return None
     mine, led, glass = (g.filter(case=pk).values("case") for g in _grants(actor))
     if not mine.union(led, glass, all=True)[:1]:
-        return False
-    return bool(Case.objects.opened().filter(pk=pk).exclude(_across(actor)).exists())
+        return None
+    seen: Case | None = Case.objects.opened().filter(pk=pk).exclude(_across(actor)).first()
+    return seen

@@ -44,12 +44,12 @@ def client_names(*, actor: Actor, cases: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def client_of(*, actor: Actor, case: Case) -> Person | None:
-    return Person.objects.visible_to(actor).clients().filter(case=case).first()  # type: ignore[no-any-return]
+    return case.people.visible_to(actor).clients().first()  # type: ignore[attr-defined, no-any-return]
 
 
 def people_of(*, actor: Actor, case: Case) -> list[Person]:
     """Everybody of the case: the client first, then whom it is about, then by when written down."""
-    people = list(Person.objects.visible_to(actor).filter(case=case).order_by("created_at", "pk"))
+    people = list(case.people.visible_to(actor).order_by("created_at", "pk"))  # type: ignore[attr-defined]
     for person in people:
         person.case = case
     return sorted(people, key=lambda person: _ROLES.index(person.role))
@@ -58,19 +58,19 @@ def people_of(*, actor: Actor, case: Case) -> list[Person]:
 def ways_of(*, actor: Actor, case: Case) -> dict[UUID, list[ContactWay]]:
     """Contact ways by person, current ones first, newest first."""
     found: dict[UUID, list[ContactWay]] = {}
-    ways = ContactWay.objects.visible_to(actor).filter(case=case)
+    ways = case.contact_ways.visible_to(actor)
     for way in ways.order_by("-is_current", "-created_at", "pk"):
         found.setdefault(way.person_id, []).append(way)
     return found
 
 
 def relations_of(*, actor: Actor, case: Case) -> list[Relation]:
-    relations = Relation.objects.visible_to(actor).filter(case=case)
+    relations = case.relations.visible_to(actor)
     return list(relations.order_by("until", "since", "pk"))
 
 
 def current_safe_contact(*, actor: Actor, case: Case) -> SafeContact | None:
-    agreed = SafeContact.objects.visible_to(actor).filter(case=case, is_current=True)
+    agreed = case.safe_contacts.visible_to(actor).filter(is_current=True)
     return agreed.first()  # type: ignore[no-any-return]
 
 

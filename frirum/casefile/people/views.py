@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from frirum.casefile.matters.doors import case_door
 from frirum.casefile.matters.models import Case
+from frirum.foundation.drafts.keeping import keeps_draft, restore
 from frirum.foundation.ui.pages import page
 from frirum.foundation.wall.doors import ActorRequest, showed
 from frirum.foundation.wall.permissions import Permission
@@ -82,6 +83,7 @@ def person(request: ActorRequest, case: Case, person: UUID) -> HttpResponse:
 
 
 @case_door(add_person)
+@keeps_draft
 def add(request: ActorRequest, case: Case) -> HttpResponse:
     client = client_of(actor=request.actor, case=case)
     is_other = client is not None and str(client.once) != request.POST.get("once")
@@ -99,10 +101,11 @@ def add(request: ActorRequest, case: Case) -> HttpResponse:
         return redirect("people:person", case.pk, made.pk)
     back = reverse("people:people", args=[case.pk])
     context = {"case": case, "form": form, "may_keep": may_keep_people(case), "back": back}
-    return page(request, "people/add.html", context)
+    return page(request, "people/add.html", {**context, "draft": restore(request, form)})
 
 
 @case_door(change_person)
+@keeps_draft
 def change(request: ActorRequest, case: Case, person: UUID) -> HttpResponse:
     row = _person(request, case, person)
     form = PersonForm(
@@ -115,7 +118,8 @@ def change(request: ActorRequest, case: Case, person: UUID) -> HttpResponse:
         return redirect("people:person", case.pk, row.pk)
     back = reverse("people:person", args=[case.pk, row.pk])
     context = {"case": case, "form": form, "may_keep": may_keep_people(case), "back": back}
-    return page(request, "people/change.html", {**context, "person": row})
+    context |= {"person": row, "draft": restore(request, form)}
+    return page(request, "people/change.html", context)
 
 
 @case_door(add_way)
@@ -130,8 +134,9 @@ def add_contact_way(request: ActorRequest, case: Case, person: UUID) -> HttpResp
     if form.is_valid():
         add_way(by=request.actor, person=row, now=timezone.now(), **form.cleaned_data)
         return redirect("people:person", case.pk, row.pk)
-    context = {"case": case, "person": row, "form": form, "may_keep": may_keep_people(case)}
-    return page(request, "people/add_way.html", context)
+    back = reverse("people:person", args=[case.pk, row.pk])
+    context = {"case": case, "form": form, "may_keep": may_keep_people(case), "back": back}
+    return page(request, "people/add_way.html", {**context, "person": row})
 
 
 def _ended(
@@ -180,7 +185,8 @@ def relate(request: ActorRequest, case: Case) -> HttpResponse:
         given |= {"person": by_id[given["person"]], "other": by_id[given["other"]]}
         add_relation(by=request.actor, now=timezone.now(), **given)
         return redirect("people:people", case.pk)
-    context = {"case": case, "form": form, "may_keep": may_keep_people(case)}
+    back = reverse("people:people", args=[case.pk])
+    context = {"case": case, "form": form, "may_keep": may_keep_people(case), "back": back}
     return page(request, "people/add_relation.html", context)
 
 

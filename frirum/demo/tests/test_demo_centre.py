@@ -45,6 +45,7 @@ def test_a_database_with_real_users_is_refused_and_left_alone(db, now):
     assert User.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_the_same_centre_is_built_each_time(db, now):
     def names():
         with transaction.atomic():
@@ -57,6 +58,7 @@ def test_the_same_centre_is_built_each_time(db, now):
     assert names() == first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("hour", [0, 23])
 def test_the_centre_can_be_built_at_any_hour(db, now, hour):
     build(now=now.replace(hour=hour, minute=5), small=True)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from frirum.foundation.vault import keys
 from frirum.foundation.vault.masters import Compartment
-from frirum.foundation.vault.models import DataKey
 from frirum.foundation.wall.actions import action
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
@@ -123,8 +122,7 @@ def add_passkey(*, by: Actor, public: bytes, name: str, now: datetime) -> Factor
 @action(Permission.USE_HOUSE)
 def add_app(*, by: Actor, secret: str, counter: int, now: datetime) -> Factor:
     """Keep the secret an app shows codes for. `counter` is the step of the code just shown."""
-    if not DataKey.objects.filter(owner=_me(by)).exists():
-        keys.issue(_me(by), Compartment.HOUSE)
+    keys.ensure(_me(by), Compartment.HOUSE)
     Factor.objects.filter(user_id=_me(by), kind=FactorKind.APP).delete()
     return Factor.objects.create(
         user_id=_me(by), kind=FactorKind.APP, secret=secret, counter=counter, added_at=now

@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -10,9 +11,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from frirum.foundation.ui.forms import DayField
 from frirum.foundation.wall.roles import ROLE_WORDS, Role
 
 from . import onetime
+from .deeds import KIND_WORDS, OUTCOME_MARKS, DeedKind
 from .models import User
 from .rules import GIVEN_ROLES
 
@@ -190,3 +193,35 @@ class InvitationForm(forms.Form):
 
 class RoleForm(forms.Form):
     role = forms.TypedChoiceField(label=_("Role"), choices=_ROLE_CHOICES, coerce=Role)
+
+
+class LedgerFilter(forms.Form):
+    """What of the ledger to see. `before` is the position that the page before ended at."""
+
+    worker = forms.TypedChoiceField(label=_("Who"), coerce=UUID, required=False, empty_value=None)
+    kind = forms.TypedChoiceField(
+        label=_("What"),
+        choices=[("", _("Everything")), *((kind.value, KIND_WORDS[kind]) for kind in DeedKind)],
+        coerce=DeedKind,
+        required=False,
+        empty_value=None,
+    )
+    outcome = forms.ChoiceField(
+        label=_("How it ended"),
+        choices=[("", _("Any way")), *((key, mark[0]) for key, mark in OUTCOME_MARKS.items())],
+        required=False,
+    )
+    on = DayField(label=_("Day"), required=False)
+    root = forms.UUIDField(
+        label=_("Id of a case or enquiry"),
+        required=False,
+        error_messages={
+            "invalid": _("This is no id. Copy the whole id, or press it in the table below.")
+        },
+        widget=forms.TextInput(attrs=_plain(autocomplete="off")),
+    )
+    before = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+
+    def __init__(self, *args: Any, staff: list[tuple[UUID, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["worker"].choices = [("", _("Everybody")), *staff]  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 import functools
 import math
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -46,10 +47,20 @@ def actor_by_id(user_id: UUID) -> Actor:
     return actor_of(user) if user else Actor.public()
 
 
+_NAMES_KEPT_SECONDS = 60.0
+_names: dict[UUID, tuple[float, str]] = {}
+
+
 def names_of(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
-    """Names of workers by id, in one read."""
+    """Names of workers by id, in one read; a house's few names are kept in mind for a minute."""
+    now = time.monotonic()
     wanted = {user_id for user_id in user_ids if user_id}
-    return dict(User.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    unknown = [pk for pk in wanted if _names.get(pk, (0.0, ""))[0] < now]
+    if unknown:
+        until = now + _NAMES_KEPT_SECONDS
+        found = User.objects.filter(pk__in=unknown).values_list("pk", "name")
+        _names.update({pk: (until, name) for pk, name in found})
+    return {pk: _names[pk][1] for pk in wanted if pk in _names}
 
 
 @functools.cache

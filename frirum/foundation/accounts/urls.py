@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import account, people, proving
+from .views import account, ledger, people, proving
 
 app_name = "accounts"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("ny-start/<uuid:invitation>/", account.hand_over, name="hand_over"),
     path("sprog/", account.language, name="language"),
     path("farver/", account.colours, name="colours"),
+    path("adgangslog/", ledger.ledger, name="ledger"),
     path("huset/", people.people, name="people"),
     path("huset/inviter/", people.invite, name="invite"),
     path("huset/<uuid:worker>/", people.person, name="person"),

@@ -2,16 +2,20 @@
 
 import time
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
 from frirum.foundation.accounts.actions import sweep_sign_ins
+from frirum.foundation.drafts.actions import sweep_drafts
 from frirum.foundation.vault import files
 from frirum.foundation.wall.actors import Actor
-from frirum.foundation.wall.ledger.verify import seal_checkpoint
+from frirum.foundation.wall.ledger.verify import seal_checkpoint, verify
 
+from .queries import CHECK_LEDGER
 from .queue import Running, job
 
+FAULTS_KEPT = 20
 _STRAY_AFTER = timedelta(hours=6)
 
 
@@ -20,9 +24,26 @@ def forget_sign_ins(*, by: Actor, running: Running) -> None:
     sweep_sign_ins(by=by, now=timezone.now())
 
 
+@job("sweep_drafts", every=timedelta(days=1), as_system="forgets drafts left for thirty days")
+def forget_drafts(*, by: Actor, running: Running) -> None:
+    sweep_drafts(by=by, now=timezone.now())
+
+
 @job("sign_ledger", every=timedelta(minutes=5), as_system="signs the newest link of the ledger")
 def sign_ledger(*, by: Actor, running: Running) -> None:
     seal_checkpoint(now=timezone.now())
+
+
+@job(CHECK_LEDGER, every=timedelta(days=1), as_system="walks the ledger from its first entry")
+def check_ledger(*, by: Actor, running: Running) -> dict[str, Any]:
+    """Every link and every signature. A fault is named by its position and nothing else."""
+    finding = verify(told=running.progress)
+    return {
+        "entries": finding.entries,
+        "checkpoints": finding.checkpoints,
+        "faults": len(finding.faults),
+        "first_faults": finding.faults[:FAULTS_KEPT],
+    }
 
 
 @job("sweep_files", every=timedelta(days=1), as_system="removes files that no row names")

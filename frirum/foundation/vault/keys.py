@@ -31,6 +31,12 @@ def issue(owner: UUID, compartment: Compartment) -> None:
     _keep(owner, key)
 
 
+def ensure(owner: UUID, compartment: Compartment) -> None:
+    """As `issue`, for an owner who may have a key already."""
+    if not DataKey.objects.filter(owner=owner).exists():
+        issue(owner, compartment)
+
+
 def issue_many(owners: dict[UUID, Compartment]) -> None:
     """As `issue`, for imports and the demo centre: one statement."""
     masters, rows = masters_in_use(), []

@@ -67,7 +67,6 @@ def write(masters: Masters, path: Path) -> None:
         out.flush()
         os.fsync(out.fileno())
     fresh.replace(path)
-    masters_in_use.cache_clear()
 
 
 def _read() -> str:
@@ -84,8 +83,22 @@ def _read() -> str:
     return str(settings.KEY_FILE.read_text(encoding="utf-8"))
 
 
-@functools.cache
 def masters_in_use() -> Masters:
+    """The masters as they stand now.
+
+    A key file that was written anew is read anew: a process that kept the former masters could not
+    open what a rotation beside it has moved, and would wrap new keys under one that retires.
+    A command is asked once.
+    """
+    path = settings.KEY_FILE
+    if settings.KEY_COMMAND or not path.exists():
+        return _masters(())
+    written = path.stat()
+    return _masters((str(path), written.st_ino, written.st_mtime_ns))
+
+
+@functools.lru_cache(maxsize=1)
+def _masters(_written: tuple[str | int, ...]) -> Masters:
     body = json.loads(_read())
     return Masters(
         {

@@ -30,12 +30,21 @@ class Action(Protocol[P, R_co]):
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R_co: ...
 
 
-def action(permission: Permission) -> Callable[[Callable[P, R_co]], Action[P, R_co]]:
+def _always(_result: Any) -> bool:
+    return True
+
+
+def action(
+    permission: Permission, *, noted: Callable[[Any], bool] = _always
+) -> Callable[[Callable[P, R_co]], Action[P, R_co]]:
     """Make a function an action. Keyword-only; `by` is who acts.
 
     Every walled row passed in must be visible to `by`; a wrong role and an unseen row are the
     same 404. A refusal or a crash leaves nothing but its own ledger entry. An action called by
     another action stands in the caller's transaction and adds its own entry to it.
+
+    `noted` looks at the result and says whether a deed well done gets an entry. It is for drafts
+    alone, which have one when they are started and not one per pause in writing.
     """
 
     def decorate(function: Callable[P, R_co]) -> Action[P, R_co]:
@@ -44,7 +53,7 @@ def action(permission: Permission) -> Callable[[Callable[P, R_co]], Action[P, R_
             if args:
                 raise TypeError(f"{function.__name__} takes keyword arguments only")
             by = cast("Actor", kwargs["by"])
-            return _perform(function, permission, by, dict(kwargs))
+            return _perform(function, permission, by, dict(kwargs), noted)
 
         made = cast("Action[P, R_co]", run)
         made.permission = permission
@@ -53,7 +62,13 @@ def action(permission: Permission) -> Callable[[Callable[P, R_co]], Action[P, R_
     return decorate
 
 
-def _perform(function: Callable[..., R_co], permission: Permission, by: Actor, given: Any) -> R_co:
+def _perform(
+    function: Callable[..., R_co],
+    permission: Permission,
+    by: Actor,
+    given: Any,
+    noted: Callable[[Any], bool],
+) -> R_co:
     roots = sorted({root for _, root in _roots(given.values())}, key=str)
     root = roots[0] if roots else None
     outermost = _depth.get() == 0
@@ -63,7 +78,8 @@ def _perform(function: Callable[..., R_co], permission: Permission, by: Actor, g
             _admit(permission, by, given)
             result = function(**given)
             root = root or _root_of_result(result)
-            record(by, function.__name__, Outcome.DONE, root=root, count=_count(result))
+            if noted(result):
+                record(by, function.__name__, Outcome.DONE, root=root, count=_count(result))
             return result
     except (Refused, Http404):
         if outermost:

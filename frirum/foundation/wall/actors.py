@@ -1,6 +1,6 @@
 """Whoever acts: a worker, a client, somebody not signed in, or Frirum itself with a reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from .permissions import Permission
@@ -17,6 +17,8 @@ class Actor:
     name: str
     roles: frozenset[Role]
     reason: str = ""
+    # Roots that a door has admitted this actor to, for as long as the one request lasts.
+    admitted: set[UUID] = field(default_factory=set, compare=False, repr=False)
 
     @classmethod
     def system(cls, reason: str) -> "Actor":

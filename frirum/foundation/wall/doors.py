@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.db import connection, transaction
+from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
+from django.urls import resolve
 
 from frirum.foundation.vault import index
 
@@ -73,8 +75,7 @@ def _name(request: HttpRequest) -> str:
 
 
 def _write(request: ActorRequest, outcome: Outcome, **about: Any) -> None:
-    with transaction.atomic():
-        record(request.actor, _name(request), outcome, **about)
+    record(request.actor, _name(request), outcome, **about)
 
 
 def _run(view: Callable[..., Answer], request: ActorRequest, *args: Any, **kwargs: Any) -> Answer:
@@ -87,7 +88,7 @@ def _run(view: Callable[..., Answer], request: ActorRequest, *args: Any, **kwarg
 
 def _turned_away(request: ActorRequest, root: UUID | None = None) -> Answer | None:
     if not request.actor.is_signed_in:
-        return redirect_to_login(request.get_full_path(), resolve_url("accounts:sign_in"))
+        return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
     _write(request, Outcome.REFUSED, root=root)
     raise Http404
 
@@ -116,6 +117,7 @@ def staff_door(needs: Any) -> Callable[[View], View]:
             return answer
 
         through.door, through.needs = "staff", permission_of(needs)  # type: ignore[attr-defined]
+        through.root = None  # type: ignore[attr-defined]
         return cast("View", through)
 
     return decorate
@@ -134,18 +136,49 @@ def root_door(model: type[Row], key: str) -> Callable[[Any], Callable[[View], Vi
             def through(request: ActorRequest, *args: Any, **kwargs: Any) -> Answer:
                 pk: UUID = kwargs.pop(key)
                 may = request.actor.may(permission_of(needs))
-                if not (may and sight.reaches(request.actor, model, pk)):
+                row = sight.find(request.actor, model, pk) if may else None
+                if row is None:
                     return _turned_away(request, root=pk)  # type: ignore[return-value]
                 _write(request, Outcome.OPENED, root=pk)
-                row = request.root = model.objects.opened().get(pk=pk)
+                request.root = row
+                request.actor.admitted.add(pk)
                 answer = _run(view, request, row, *args, **kwargs)
                 if hasattr(request, "term"):
                     _write(request, Outcome.SHOWED, root=pk, **_told(request))
                 return answer
 
             through.door, through.needs = key, permission_of(needs)  # type: ignore[attr-defined]
+            through.root = model  # type: ignore[attr-defined]
             return cast("View", through)
 
         return decorate
 
     return door
+
+
+def beside_door(mark: str) -> Callable[[View], View]:
+    """For what belongs to a page, such as its draft: whoever passes the page's own door.
+
+    `page` in the URL is the address of a page whose view carries the mark. The view is handed that
+    address, and the root of the page or None. Nothing of the page is shown here, so a deed has the
+    entry of its action alone; being turned away is an entry as at every door.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def through(request: ActorRequest, page: str) -> Answer:
+            found = resolve(f"/{page}")
+            of: Any = found.func
+            if not hasattr(of, mark):
+                raise Http404
+            pk: Any = found.kwargs.get(of.door)
+            may = request.actor.may(of.needs)
+            root = sight.find(request.actor, of.root, pk) if may and of.root else None
+            if not may or (of.root and root is None):
+                return _turned_away(request, root=pk)  # type: ignore[return-value]
+            return _run(view, request, f"/{page}", root)
+
+        through.door, through.needs = "beside", Permission.USE_HOUSE  # type: ignore[attr-defined]
+        return cast("View", through)
+
+    return decorate

@@ -1,11 +1,13 @@
 """Before and after every view: has it a door, which headers, and what a person sees of an error."""
 
+import errno
 import logging
 import uuid
 from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -55,6 +57,9 @@ def quiet_errors(get_response: Next) -> Next:
     return middleware
 
 
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
 class DoorMiddleware:
     """The third net: a view without a door is no page."""
 
@@ -73,10 +78,14 @@ class DoorMiddleware:
         if isinstance(error, Refused):
             context = {"sentence": error.sentence}
             return render(request, "ui/refused.html", context, status=409)
-        if isinstance(error, LedgerClosed):
-            return render(request, "ui/unavailable.html", status=503)
         request.failed_with = _where(error)  # type: ignore[attr-defined]
+        if isinstance(error, LedgerClosed | OperationalError) or _finds_no_room(error):
+            return render(request, "ui/unavailable.html", status=503)
         return None
+
+
+def _finds_no_room(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno in _NO_ROOM
 
 
 def _where(error: Exception) -> str:

@@ -31,6 +31,10 @@ class Permission(enum.StrEnum):
     )
     RUN_CHECKS = "run_checks", "Compare facts behind the wall and answer ready or with the desk"
     BREAK_GLASS = "break_glass", "Open one case of one's own side for an hour, with a reason"
+    REVIEW_GLASS = (
+        "review_glass",
+        "Say whether it was in order that somebody opened a case of one's team for an hour",
+    )
     READ_LEDGER = "read_ledger", "Read who looked and who changed, without content"
     SIGN_IN = "sign_in", "Say who one is and try to prove it"
     MANAGE_ACCOUNTS = "manage_accounts", "Invite staff, give roles, end sign-ins"

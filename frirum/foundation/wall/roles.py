@@ -54,7 +54,8 @@ _CASEWORK = frozenset(
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COUNSELLOR: _CASEWORK,
-    Role.TEAM_LEADER: _CASEWORK | {Permission.ALLOCATE_CASE, Permission.VOUCH},
+    Role.TEAM_LEADER: _CASEWORK
+    | {Permission.ALLOCATE_CASE, Permission.VOUCH, Permission.REVIEW_GLASS},
     Role.CONFLICT_DESK: frozenset({Permission.USE_HOUSE, Permission.RESOLVE_HOLDS}),
     Role.HELPLINE_COORDINATOR: frozenset({Permission.USE_HOUSE}),
     Role.VOLUNTEER: frozenset({Permission.USE_HOUSE}),

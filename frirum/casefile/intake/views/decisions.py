@@ -11,6 +11,7 @@ from frirum.casefile.matching.queries import verdict_of
 from frirum.casefile.matters.models import Track
 from frirum.casefile.matters.queries import workers_of
 from frirum.foundation.accounts.queries import names_of
+from frirum.foundation.drafts.keeping import keeps_draft, restore
 from frirum.foundation.ui.pages import page
 from frirum.foundation.wall.doors import ActorRequest
 from frirum.foundation.wall.permissions import Permission
@@ -33,6 +34,7 @@ from ..rules import OFFERS, TRACKS, may_change, may_decide, may_move, may_open, 
 
 
 @enquiry_door(assess_enquiry)
+@keeps_draft
 def assess(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
     held = assessment_of(actor=request.actor, enquiry=enquiry)
     version = held.version if held else 0
@@ -44,6 +46,7 @@ def assess(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
         "held": held,
         "may_change": may_change(enquiry.state),
         "was_changed": False,
+        "draft": restore(request, form),
     }
     if form.is_valid():
         if form.cleaned_data["version"] != version:

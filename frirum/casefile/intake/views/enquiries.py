@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from frirum.casefile.matching.models import Verdict
 from frirum.foundation.accounts.queries import names_of
+from frirum.foundation.drafts.keeping import keeps_draft, restore
 from frirum.foundation.ui.dates import day
 from frirum.foundation.ui.pages import page
 from frirum.foundation.wall.actors import Actor
@@ -155,6 +156,7 @@ def waiting(request: ActorRequest) -> HttpResponse:
 
 
 @staff_door(record_enquiry)
+@keeps_draft
 def record(request: ActorRequest) -> HttpResponse:
     form = CallForm(request.POST or None)
     if form.is_valid():
@@ -169,7 +171,8 @@ def record(request: ActorRequest) -> HttpResponse:
         )
         made = enquiry_of_form(actor=request.actor, once=once)
         return redirect("intake:parties", made.pk) if made else redirect("intake:received")
-    return page(request, "intake/record.html", {"form": form, "started_at": timezone.now()})
+    context = {"form": form, "started_at": timezone.now(), "draft": restore(request, form)}
+    return page(request, "intake/record.html", context)
 
 
 @staff_door(Permission.RECORD_ENQUIRY)

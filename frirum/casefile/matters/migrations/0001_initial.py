@@ -89,13 +89,18 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('worker', models.UUIDField()),
+                ('reason_code', models.CharField(choices=[('acute', 'Somebody is in danger, or calls, now'), ('cover', 'I cover for a colleague who is away'), ('authority', "An authority asks, and the answer can't wait"), ('other', 'Something else')], max_length=9)),
                 ('reason', frirum.foundation.vault.fields.SealedText()),
                 ('broken_at', models.DateTimeField()),
                 ('until', models.DateTimeField()),
+                ('reviewed_at', models.DateTimeField(null=True)),
+                ('reviewed_by', models.UUIDField(null=True)),
+                ('was_in_order', models.BooleanField(null=True)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='glass_breaks', to='matters.case')),
             ],
             options={
                 'indexes': [models.Index(fields=['worker', 'case'], name='glassbreak_worker')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True), ('was_in_order__isnull', True)), models.Q(models.Q(('reviewed_by', models.F('worker')), _negated=True), ('reviewed_at__isnull', False), ('reviewed_by__isnull', False), ('was_in_order__isnull', False)), _connector='OR'), name='glassbreak_is_reviewed_by_another')],
             },
         ),
         migrations.AddIndex(

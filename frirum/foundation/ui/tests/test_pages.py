@@ -2,6 +2,7 @@ import hashlib
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django import forms
@@ -78,7 +79,7 @@ def test_htmx_gets_the_named_part_only(request_, tmp_path, settings):
         ],
     }
     assert page(request_, "sample.html", fragment="rows").content == b"whole rows"
-    request_.htmx = True
+    request_.htmx = SimpleNamespace(history_restore_request=False)
     assert page(request_, "sample.html", fragment="rows").content == b"rows"
     assert page(request_, "sample.html").content == b"whole rows"
 

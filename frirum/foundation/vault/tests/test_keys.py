@@ -1,5 +1,6 @@
 """Keys: rotation leaves everything readable, shredding leaves nothing (S20, S21)."""
 
+import base64
 import json
 from uuid import uuid4
 
@@ -19,8 +20,7 @@ pytestmark = pytest.mark.django_db
 def own_key_file(settings, tmp_path):
     settings.KEY_FILE = tmp_path / "keys.json"
     masters.write(masters.draw(), settings.KEY_FILE)
-    yield settings.KEY_FILE
-    masters.masters_in_use.cache_clear()
+    return settings.KEY_FILE
 
 
 def sealed_for(owner):
@@ -60,6 +60,23 @@ def test_s20_the_rotate_command_goes_on_where_it_stopped_and_old_masters_retire(
     assert read(owner, sealed) == b"Alma"
 
 
+def test_s20_a_rotation_beside_this_process_is_seen_at_once(own_key_file):
+    owner = uuid4()
+    keys.issue(owner, Compartment.EXPOSED)
+    sealed = sealed_for(owner)
+    told = json.loads(own_key_file.read_text())
+    told["masters"]["exposed"]["2"] = base64.b64encode(bytes(32)).decode()
+    own_key_file.write_text(json.dumps(told))
+    row = DataKey.objects.get(owner=owner)
+    plain = keys.aes_key_unwrap(
+        masters.masters_in_use().of(Compartment.EXPOSED, 1), bytes(row.wrapped)
+    )
+    DataKey.objects.update(wrapped=keys.aes_key_wrap(bytes(32), plain), version=2)
+    assert read(owner, sealed) == b"Alma"
+    keys.issue(other := uuid4(), Compartment.EXPOSED)
+    assert DataKey.objects.get(owner=other).version == 2
+
+
 def test_s20_a_wrong_key_file_stops_the_program_from_starting(own_key_file):
     masters.verify_keys()
     masters.write(masters.draw(), own_key_file)
@@ -69,10 +86,8 @@ def test_s20_a_wrong_key_file_stops_the_program_from_starting(own_key_file):
 
 def test_s20_a_missing_key_file_says_what_to_set(settings, tmp_path):
     settings.KEY_FILE = tmp_path / "absent.json"
-    masters.masters_in_use.cache_clear()
     with pytest.raises(ImproperlyConfigured, match="FRIRUM_KEY_FILE"):
         masters.verify_keys()
-    masters.masters_in_use.cache_clear()
 
 
 def test_s21_a_shredded_owner_cannot_be_read_again():

@@ -3,7 +3,7 @@
 import base64
 import functools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,8 @@ from frirum.foundation.vault.masters import Compartment, masters_in_use
 from .chain import GENESIS, head, link, seal_outbox
 from .models import Checkpoint, Entry, Outbox
 
+_STEP = 5_000
+
 
 @dataclass
 class Finding:
@@ -26,6 +28,10 @@ class Finding:
     checkpoints: int = 0
     waiting: int = 0
     faults: list[str] = field(default_factory=list)
+
+
+def _quiet(done: int, total: int) -> None:
+    """Nobody listens."""
 
 
 @functools.cache
@@ -58,12 +64,49 @@ def seal_checkpoint(*, now: datetime) -> Checkpoint | None:
     return Checkpoint.objects.create(position=position, at=now, hash=hash_, signature=signature)
 
 
-def verify() -> Finding:
-    """Walk the chain from its first link and hold every signed checkpoint against it."""
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The newest signature, and whether the entry it speaks of is still the same."""
+
+    position: int
+    at: datetime
+    holds: bool
+
+
+def newest_seal() -> Seal | None:
+    """Two reads, however long the chain is. None before the first signature."""
+    point = Checkpoint.objects.order_by("-position").first()
+    if point is None:
+        return None
+    at, hash_ = point.position, bytes(point.hash)
+    near = {e.position: e for e in Entry.objects.filter(position__in=[at - 1, at])}
+    previous = bytes(near[at - 1].hash) if at - 1 in near else GENESIS
+    holds = (
+        at in near
+        and link(previous, near[at], at) == bytes(near[at].hash) == hash_
+        and _is_signed(at, hash_, point.at, bytes(point.signature))
+    )
+    return Seal(at, point.at, holds)
+
+
+def _is_signed(position: int, hash_: bytes, at: datetime, signature: bytes) -> bool:
+    try:
+        _signer().public_key().verify(signature, _statement(position, hash_, at))
+    except InvalidSignature:
+        return False
+    return True
+
+
+def verify(*, told: Callable[[int, int], None] = _quiet) -> Finding:
+    """Walk the chain from its first link and hold every signed checkpoint against it.
+
+    `told` hears now and then how many entries have been walked, of how many.
+    """
+    length = head()[0]
     finding = Finding(waiting=Outbox.objects.count())
     signed = _checkpoints(finding)
     previous, expected = GENESIS, 1
-    for entry in Entry.objects.order_by("position").iterator(chunk_size=5_000):
+    for entry in Entry.objects.order_by("position").iterator(chunk_size=_STEP):
         if entry.position != expected:
             finding.faults.append(f"entry {expected} is missing")
             expected = entry.position
@@ -73,6 +116,8 @@ def verify() -> Finding:
         if signed.pop(entry.position, previous) != previous:
             finding.faults.append(f"checkpoint {entry.position} names another chain")
         expected, finding.entries = entry.position + 1, finding.entries + 1
+        if finding.entries % _STEP == 0:
+            told(finding.entries, length)
     finding.faults += [f"the chain is shorter than checkpoint {position}" for position in signed]
     return finding
 
@@ -80,12 +125,9 @@ def verify() -> Finding:
 def _checkpoints(finding: Finding) -> dict[int, bytes]:
     """Signed hashes by position, from the database and from the copy elsewhere."""
     signed: dict[int, bytes] = {}
-    public = _signer().public_key()
     for position, hash_, at, signature in (*_stored(), *_copied(finding)):
         finding.checkpoints += 1
-        try:
-            public.verify(signature, _statement(position, hash_, at))
-        except InvalidSignature:
+        if not _is_signed(position, hash_, at, signature):
             finding.faults.append(f"checkpoint {position} is not signed by this house")
             continue
         if signed.setdefault(position, hash_) != hash_:

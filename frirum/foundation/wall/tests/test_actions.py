@@ -53,6 +53,28 @@ def test_s22_a_crash_changes_nothing_and_is_an_entry(almas_case, dorte, ledger, 
     assert ledger()[before:] == [(dorte.id, "note_phase", "crashed")]
 
 
+def test_s22_what_is_not_worth_noting_leaves_no_entry_but_its_refusal_does(
+    almas_case, dorte, ida, ledger, now
+):
+    @action(Permission.KEEP_CASE, noted=bool)
+    def look_again(*, by, case, found):
+        refuse() if found is None else None
+        return found
+
+    before = len(ledger())
+    look_again(by=dorte, case=almas_case, found=0)
+    look_again(by=dorte, case=almas_case, found=2)
+    with pytest.raises(Refused):
+        look_again(by=dorte, case=almas_case, found=None)
+    with pytest.raises(Http404):
+        look_again(by=ida, case=almas_case, found=0)
+    assert ledger()[before:] == [
+        (dorte.id, "look_again", "done"),
+        (dorte.id, "look_again", "refused"),
+        (ida.id, "look_again", "refused"),
+    ]
+
+
 def test_an_action_inside_an_action_stands_and_falls_with_it(almas_case, dorte, ledger, now):
     before = len(ledger())
     with pytest.raises(Refused):

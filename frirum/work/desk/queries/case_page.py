@@ -12,7 +12,7 @@ from frirum.casefile.matters.queries import assignments_of, phases_of
 from frirum.casefile.people.banner import SafeContactNote
 from frirum.casefile.people.kinds import PersonRole, role_word
 from frirum.casefile.people.models import Person
-from frirum.casefile.people.queries import client_of, people_of, safe_contact_of
+from frirum.casefile.people.queries import people_of, safe_contact_of
 from frirum.casefile.tasks.queries import TaskRow, rows_of, tasks_of
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.wall.actors import Actor
@@ -26,13 +26,26 @@ class CaseFrame:
     """What stands around every page about a case: who it is, and how they may be reached."""
 
     case: Case
-    client: Person | None
+    people: list[Person]
     age: int | None
     safe_contact: SafeContactNote
     phase: Phase | None
     workers: list[str]
     team: str
     tabs: list[Tab]
+
+    @property
+    def client(self) -> Person | None:
+        return next((p for p in self.people if p.role == PersonRole.CLIENT), None)
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        """Name of everybody else, and who that is to the client."""
+        return [
+            (p.full_name, str(role_word(side=self.case.side, role=PersonRole(p.role))))
+            for p in self.people
+            if p.role != PersonRole.CLIENT
+        ]
 
     @property
     def is_ongoing(self) -> bool:
@@ -42,12 +55,13 @@ class CaseFrame:
 def case_frame(*, actor: Actor, case: Case, here: str, now: datetime) -> CaseFrame:
     """`here` is the page's own name, so that its tab is marked."""
     today = timezone.localdate(now)
-    client = client_of(actor=actor, case=case)
+    people = people_of(actor=actor, case=case)
+    client = next((p for p in people if p.role == PersonRole.CLIENT), None)
     standing = assignments_of(actor, [case]).get(case.pk, [])
     phases = phases_of(actor, case)
     return CaseFrame(
         case=case,
-        client=client,
+        people=people,
         age=client.age(on=today) if client else None,
         safe_contact=safe_contact_of(actor=actor, case=case, on=today),
         phase=phases[0] if phases else None,
@@ -67,6 +81,7 @@ def _tabs(case: Case, here: str) -> list[Tab]:
         (_("Tasks"), "tasks:of_case", ("tasks:",)),
         (_("Police bundle"), "incidents:bundle", ("incidents:bundle",)),
         (_("Left the house"), "outgoing:log", ("outgoing:",)),
+        (_("Access"), "matters:access", ("matters:",)),
     )
     under = max(pages, key=lambda tab: _nearness(here, tab[1], tab[2]))
     return [
@@ -90,18 +105,12 @@ def _names(standing: list[Assignment]) -> list[str]:
 class CasePage:
     """One panel of each room, read in a fixed number of statements."""
 
-    people: list[tuple[str, str]]  # name, who that is to the client
     incidents: IncidentPanel
     tasks: list[TaskRow]
 
 
 def case_page(*, actor: Actor, case: Case, today: date) -> CasePage:
     return CasePage(
-        people=[
-            (person.full_name, str(role_word(side=case.side, role=PersonRole(person.role))))
-            for person in people_of(actor=actor, case=case)
-            if person.role != PersonRole.CLIENT
-        ],
         incidents=incident_panel(actor=actor, case=case),
         tasks=rows_of(tasks=tasks_of(actor=actor, case=case, limit=5), today=today),
     )

@@ -76,7 +76,7 @@ class Draft:
 
 def bundles_of(*, actor: Actor, case: Case) -> list[Bundle]:
     """Newest first, with what left."""
-    rows = Bundle.objects.visible_to(actor).filter(case=case).select_related("release")
+    rows = case.bundles.visible_to(actor).select_related("release")
     return list(rows.order_by("-planned_at", "pk")[:SHOWN])
 
 
@@ -268,6 +268,6 @@ def _lines(message: IncidentMessage) -> Iterator[str]:
 
 def days_of_log(*, actor: Actor, case: Case) -> tuple[date, date] | None:
     """The first and the last day of the log, None when it is empty."""
-    rows = Incident.objects.visible_to(actor).filter(case=case)
+    rows = case.incidents.visible_to(actor)  # type: ignore[attr-defined]
     first, last = rows.aggregate(first=Min("day"), last=Max("day")).values()
     return (first, last) if first and last else None

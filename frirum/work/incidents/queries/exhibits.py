@@ -15,7 +15,7 @@ _LONGEST = 9
 
 def exhibits_of(*, actor: Actor, case: Case, incident: Incident | None = None) -> list[Exhibit]:
     """By number; of one incident, or of the whole case with the incident each belongs to."""
-    rows = Exhibit.objects.visible_to(actor).filter(case=case).order_by("number", "pk")
+    rows = case.exhibits.visible_to(actor).order_by("number", "pk")
     return list(rows if incident is None else rows.filter(incident=incident))
 
 
@@ -28,7 +28,7 @@ class ExhibitPage:
 def exhibit_page(*, actor: Actor, case: Case, after: str = "") -> ExhibitPage:
     """A page of the case's exhibits by number, each with its incident; after this number."""
     number = int(after) if after.isdecimal() and len(after) < _LONGEST else 0
-    rows = Exhibit.objects.visible_to(actor).filter(case=case, number__gt=number)
+    rows = case.exhibits.visible_to(actor).filter(number__gt=number)
     found = list(rows.select_related("incident").order_by("number", "pk")[: _PAGE + 1])
     shown = found[:_PAGE]
     return ExhibitPage(shown, shown[-1].number if len(found) > _PAGE else None)

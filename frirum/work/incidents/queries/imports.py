@@ -12,7 +12,7 @@ from frirum.foundation.jobs.models import Job, State
 from frirum.foundation.wall.actors import Actor
 
 from ..imports.exports import party_key
-from ..models import Exhibit, PhoneImport
+from ..models import PhoneImport
 from ..models.imports import OVER
 
 SHOWN = 20
@@ -36,13 +36,13 @@ def advance_of(job_id: UUID | None) -> Advance:
 
 def imports_of(*, actor: Actor, case: Case) -> list[PhoneImport]:
     """Newest first."""
-    rows = PhoneImport.objects.visible_to(actor).filter(case=case)
+    rows = case.phone_imports.visible_to(actor)
     return list(rows.order_by("-received_at", "pk")[:SHOWN])
 
 
 def unfinished_imports(*, actor: Actor, case: Case) -> list[PhoneImport]:
     """Those that run or wait for somebody, for the log page."""
-    rows = PhoneImport.objects.visible_to(actor).filter(case=case).exclude(state__in=OVER)
+    rows = case.phone_imports.visible_to(actor).exclude(state__in=OVER)
     return list(rows.order_by("-received_at", "pk")[:SHOWN])
 
 
@@ -58,5 +58,5 @@ def other_partys_keys(*, actor: Actor, case: Case) -> set[str]:
 
 def last_number(*, actor: Actor, case: Case) -> int:
     """The highest number of an exhibit of the case, 0 when there is none."""
-    rows = Exhibit.objects.visible_to(actor).filter(case=case)
+    rows = case.exhibits.visible_to(actor)
     return int(rows.aggregate(last=Max("number"))["last"] or 0)

@@ -7,8 +7,6 @@ from frirum.casefile.matters.models import Case
 from frirum.foundation.vault.index import tag
 from frirum.foundation.wall.actors import Actor
 
-from ..models import IncidentMessage
-
 
 class KnownMessages(Collection[str]):
     """Answers `fingerprint in known`, as a reader of exports asks it."""
@@ -27,6 +25,6 @@ class KnownMessages(Collection[str]):
 
 
 def known_messages(*, actor: Actor, case: Case) -> KnownMessages:
-    tags = IncidentMessage.objects.visible_to(actor).filter(case=case)
+    tags = case.incident_messages.visible_to(actor)
     found = tags.values_list("fingerprint", flat=True)
     return KnownMessages(case.pk, frozenset(bytes(mark) for mark in found))

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from frirum.casefile.matters.models import Case
@@ -14,7 +15,7 @@ from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.wall.actors import Actor
 
 from ..kinds import Reported
-from ..models import Exhibit, Incident, IncidentMessage
+from ..models import Incident, IncidentMessage
 from ..taxonomy import Behaviour
 from ..wording import title, when_of
 
@@ -106,30 +107,31 @@ def log_page(
     newer_than: Cursor | None = None,
     size: int = PAGE,
 ) -> LogPage:
-    """Newest first. In three reads, whatever the number of rows; a search reads in steps."""
+    """Newest first, in one read whatever the number of rows; a search reads in steps."""
     filters = filters or Filters()
     rows = _filtered(actor, case, filters)
     if filters.words:
-        return _searched(actor, rows, filters.words, older_than, size)
+        return _searched(actor, case, rows, filters.words, older_than, size=size)
     if newer_than is not None:
-        return _turned(actor, rows, newer_than, size)
-    found = list(_below(rows, older_than).newest_first()[: size + 1])
+        return _turned(_proven(actor, case, rows), newer_than, size)
+    proven = _below(_proven(actor, case, rows), older_than)
+    found = list(proven.newest_first()[: size + 1])
     shown = found[:size]
     return LogPage(
-        rows=_dressed(actor, shown),
+        rows=_dressed(shown),
         newer=Cursor.of(shown[0]) if older_than and shown else None,
         older=Cursor.of(shown[-1]) if len(found) > size else None,
     )
 
 
-def _turned(actor: Actor, rows: Any, newer_than: Cursor, size: int) -> LogPage:
+def _turned(rows: Any, newer_than: Cursor, size: int) -> LogPage:
     """The page before: the nearest newer rows, turned round again."""
     at, pk = newer_than.happened_at, newer_than.pk
     above = rows.filter(happened_at__gte=at).filter(Q(happened_at__gt=at) | Q(pk__gt=pk))
     found = list(above.order_by("happened_at", "pk")[: size + 1])
     shown = found[:size][::-1]
     return LogPage(
-        rows=_dressed(actor, shown),
+        rows=_dressed(shown),
         newer=Cursor.of(shown[0]) if len(found) > size else None,
         older=Cursor.of(shown[-1]) if shown else None,
     )
@@ -143,7 +145,7 @@ def _below(rows: Any, cursor: Cursor | None) -> Any:
 
 
 def _filtered(actor: Actor, case: Case, filters: Filters) -> Any:
-    rows = Incident.objects.visible_to(actor).filter(case=case)
+    rows = case.incidents.visible_to(actor)  # type: ignore[attr-defined]
     if filters.behaviour:
         rows = rows.of_behaviour(filters.behaviour)
     if filters.channel:
@@ -159,12 +161,14 @@ def _filtered(actor: Actor, case: Case, filters: Filters) -> Any:
     if filters.is_breach:
         rows = rows.filter(is_breach=True)
     if filters.with_files:
-        proven = Exhibit.objects.visible_to(actor).filter(case=case, incident__isnull=False)
+        proven = case.exhibits.visible_to(actor).filter(incident__isnull=False)
         rows = rows.filter(pk__in=proven.values("incident"))
     return rows
 
 
-def _searched(actor: Actor, rows: Any, words: str, older_than: Cursor | None, size: int) -> LogPage:
+def _searched(
+    actor: Actor, case: Case, rows: Any, words: str, older_than: Cursor | None, *, size: int
+) -> LogPage:
     sought = words.casefold().split()
     hits: list[Incident] = []
     opened, cursor = 0, older_than
@@ -179,9 +183,10 @@ def _searched(actor: Actor, rows: Any, words: str, older_than: Cursor | None, si
                 if len(hits) == size:
                     break
         if len(step) < _SEARCH_STEP and len(hits) < size:
-            return LogPage(rows=_dressed(actor, _whole(rows, hits)))
+            return LogPage(rows=_dressed(_whole(_proven(actor, case, rows), hits)))
     until = timezone.localdate(cursor.happened_at) if cursor else None
-    return LogPage(_dressed(actor, _whole(rows, hits)), older=cursor, searched_until=until)
+    whole = _whole(_proven(actor, case, rows), hits)
+    return LogPage(_dressed(whole), older=cursor, searched_until=until)
 
 
 def _whole(rows: Any, hits: list[Incident]) -> list[Incident]:
@@ -207,13 +212,12 @@ def _speaks_of(sought: list[str], texts: list[str]) -> bool:
     return all(word in folded for word in sought)
 
 
-def _dressed(actor: Actor, incidents: list[Incident]) -> list[LogRow]:
+def _dressed(incidents: list[Any]) -> list[LogRow]:
     names = names_of(incident.recorded_by for incident in incidents)
-    proof = _proof(actor, incidents)
-    return [_row(one, names, *proof.get(one.pk, (0, 0))) for one in incidents]
+    return [_row(incident, names) for incident in incidents]
 
 
-def _row(incident: Incident, names: dict[UUID, str], pictures: int, files: int) -> LogRow:
+def _row(incident: Any, names: dict[UUID, str]) -> LogRow:
     kinds, who = incident.kinds, incident.recorded_by
     return LogRow(
         incident=incident,
@@ -227,22 +231,24 @@ def _row(incident: Incident, names: dict[UUID, str], pictures: int, files: int) 
         icon=kinds[0].icon,
         tone=kinds[0].about.tone.value,
         by=names.get(who, "") if who else "",
-        pictures=pictures,
-        files=files,
+        pictures=incident.pictures,
+        files=incident.files,
     )
 
 
-def _proof(actor: Actor, incidents: list[Incident]) -> dict[UUID, tuple[int, int]]:
-    """How many pictures and other files stand with each."""
-    rows = Exhibit.objects.visible_to(actor).filter(incident__in=[i.pk for i in incidents])
+def _proven(actor: Actor, case: Case, rows: Any) -> Any:
+    """The rows with how many pictures and other files stand with each."""
+    own = case.exhibits.visible_to(actor).filter(incident=OuterRef("pk")).order_by()
+
+    def number(exhibits: Any) -> Any:
+        counted = exhibits.values("incident").annotate(number=Count("pk")).values("number")
+        return Coalesce(Subquery(counted), 0)
+
     is_picture = Q(treatment="picture")
-    counts = (
-        rows.order_by()
-        .values_list("incident")
-        .annotate(pictures=Count("pk", filter=is_picture), others=Count("pk", filter=~is_picture))
+    return rows.annotate(
+        pictures=number(own.filter(is_picture)), files=number(own.exclude(is_picture))
     )
-    return {pk: (pictures, files) for pk, pictures, files in counts}
 
 
 def starred_count(*, actor: Actor, case: Case) -> int:
-    return int(Incident.objects.visible_to(actor).filter(case=case, is_starred=True).count())
+    return int(case.incidents.visible_to(actor).filter(is_starred=True).count())  # type: ignore[attr-defined]

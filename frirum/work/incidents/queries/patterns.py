@@ -12,7 +12,6 @@ from frirum.casefile.matters.models import Case
 from frirum.foundation.wall.actors import Actor
 
 from ..kinds import NEAR_HOME, PlaceKind, Reported
-from ..models import Incident
 from ..taxonomy import Behaviour
 
 MOST_BUCKETS = 110
@@ -77,7 +76,7 @@ def pattern_of(
     *, actor: Actor, case: Case, since: date | None = None, until: date | None = None
 ) -> Pattern:
     """In three sums over the index. Without `since`, from the first entry on."""
-    rows = Incident.objects.visible_to(actor).filter(case=case).order_by()
+    rows = case.incidents.visible_to(actor).order_by()  # type: ignore[attr-defined]
     if since:
         rows = rows.filter(day__gte=since)
     if until:

@@ -321,7 +321,6 @@ _DIRTY = st.lists(
 ).map(b"".join)
 
 
-@settings(max_examples=300)
 @given(dirty=_DIRTY, cuts=st.lists(st.integers(0, 400), max_size=12))
 def test_the_repair_does_not_depend_on_where_the_bytes_are_cut(dirty, cuts):
     dirty = b"<smses>" + b" " * 250 + dirty

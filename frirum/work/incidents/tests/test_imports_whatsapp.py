@@ -6,7 +6,7 @@ import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from frirum.work.incidents.imports import synthetic
@@ -370,7 +370,6 @@ def test_an_unknown_file_is_refused_with_advice(data):
         kind_of(io.BytesIO(data))
 
 
-@settings(max_examples=150)
 @given(data=st.binary(max_size=300))
 def test_no_file_at_all_breaks_the_reader(data):
     for head in (b"", b"<smses>", b"<calls><call ", b"PK\x03\x04", CHAT):

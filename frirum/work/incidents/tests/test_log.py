@@ -132,6 +132,7 @@ def test_a_page_takes_the_same_statements_for_one_row_and_for_fifty(
     almas_case, dorte, told, store, statements
 ):
     store(told())
+    log_page(actor=dorte, case=almas_case)  # names are in mind from now on
     one = statements(lambda: log_page(actor=dorte, case=almas_case))
     store(*(told(happened_at=told().happened_at - timedelta(hours=n)) for n in range(60)))
     assert statements(lambda: log_page(actor=dorte, case=almas_case)) == one
@@ -144,7 +145,7 @@ def test_the_panel_counts_twelve_weeks_and_shows_the_newest_six(
     start = told().happened_at
     store(*(told(happened_at=start - timedelta(days=3 * n), is_breach=n == 1) for n in range(9)))
     panel = incident_panel(actor=dorte, case=almas_case, today=date(2026, 11, 22))
-    assert (panel.total, len(panel.rows), len(panel.chart.bars)) == (9, 6, 12)
+    assert (len(panel.rows), len(panel.chart.bars)) == (6, 12)
     assert panel.chart.bars[-1].label == "47"
     assert (panel.chart.bars[-1].value, panel.chart.bars[-1].is_marked) == (2, True)
     assert sum(bar.value for bar in panel.chart.bars) == 9
@@ -153,4 +154,4 @@ def test_the_panel_counts_twelve_weeks_and_shows_the_newest_six(
 def test_the_other_side_counts_nothing(almas_case, bos_case, emil, dorte, told, now):
     record_incident(by=dorte, case=almas_case, told=told(), now=now)
     assert log_page(actor=emil, case=almas_case).rows == []
-    assert incident_panel(actor=emil, case=almas_case).total == 0
+    assert incident_panel(actor=emil, case=almas_case).rows == []

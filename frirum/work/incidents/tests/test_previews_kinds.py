@@ -5,9 +5,16 @@ import wave
 import zipfile
 
 import pytest
+from django.utils import translation
 from PIL import Image
 
 from frirum.work.incidents.previews.kinds import Treatment, display_name, kind_of
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 def picture(form):

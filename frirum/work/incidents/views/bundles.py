@@ -14,6 +14,7 @@ from frirum.casefile.matters.models import Case
 from frirum.casefile.outgoing.queries import opposing_names
 from frirum.casefile.people.kinds import PersonRole
 from frirum.casefile.people.queries import people_of
+from frirum.foundation.drafts.keeping import keeps_draft, restore
 from frirum.foundation.ui.pages import page
 from frirum.foundation.wall.doors import ActorRequest, showed
 from frirum.foundation.wall.permissions import Permission
@@ -63,6 +64,7 @@ def _first_plan(request: ActorRequest, case: Case, today: date) -> Plan:
 
 
 @case_door(plan_bundle)
+@keeps_draft
 def bundle_new(request: ActorRequest, case: Case) -> HttpResponse:
     today = timezone.localdate()
     form = PlanForm(request.POST or None, plan=_first_plan(request, case, today), today=today)
@@ -75,17 +77,20 @@ def bundle_new(request: ActorRequest, case: Case) -> HttpResponse:
             now=timezone.now(),
         )
         return redirect("incidents:bundle_one", case.pk, planned.pk)
-    return page(request, "incidents/bundle_plan.html", {"case": case, "form": form})
+    context = {"case": case, "form": form, "draft": restore(request, form)}
+    return page(request, "incidents/bundle_plan.html", context)
 
 
 @case_door(change_plan)
+@keeps_draft
 def bundle_change(request: ActorRequest, case: Case, bundle: UUID) -> HttpResponse:
     found = _found(request, case, bundle)
     form = PlanForm(request.POST or None, plan=found.plan, today=timezone.localdate())
     if form.is_valid():
         change_plan(by=request.actor, bundle=found, plan=form.plan, now=timezone.now())
         return redirect("incidents:bundle_one", case.pk, found.pk)
-    return page(request, "incidents/bundle_plan.html", {"case": case, "form": form, "found": found})
+    context = {"case": case, "form": form, "found": found, "draft": restore(request, form)}
+    return page(request, "incidents/bundle_plan.html", context)
 
 
 @case_door(order_bundle)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from frirum.casefile.matters.doors import case_door
 from frirum.casefile.matters.models import Case
 from frirum.foundation.accounts.queries import names_of
+from frirum.foundation.drafts.keeping import keeps_draft, restore
 from frirum.foundation.ui.pages import page
 from frirum.foundation.wall.doors import ActorRequest, showed
 from frirum.foundation.wall.permissions import Permission
@@ -44,6 +45,7 @@ def _name(names: dict[UUID, str], who: UUID | None) -> str:
 
 
 @case_door(record_incident)
+@keeps_draft
 def record(request: ActorRequest, case: Case) -> HttpResponse:
     form = IncidentForm(request.POST or None, request.FILES or None)
     if form.is_valid():
@@ -62,7 +64,12 @@ def record(request: ActorRequest, case: Case) -> HttpResponse:
             )
         messages.success(request, _("The incident is in the log."))
         return redirect("incidents:incident", case.pk, recorded.pk)
-    context = {"case": case, "form": form, "may_record": may_record_in(case)}
+    context = {
+        "case": case,
+        "form": form,
+        "may_record": may_record_in(case),
+        "draft": restore(request, form),
+    }
     return page(request, "incidents/record.html", context)
 
 
@@ -100,6 +107,7 @@ def incident_context(request: ActorRequest, found: Incident) -> dict[str, Any]:
 
 
 @case_door(correct_incident)
+@keeps_draft
 def correct(request: ActorRequest, case: Case, incident: UUID) -> HttpResponse:
     found = found_incident(request, case, incident)
     start = {**initial_of(found.told), "version": found.version}
@@ -110,6 +118,7 @@ def correct(request: ActorRequest, case: Case, incident: UUID) -> HttpResponse:
         "title": title_of(found.told),
         "form": form,
         "may_record": may_record_in(case),
+        "draft": restore(request, form),
     }
     if not form.is_valid():
         return page(request, "incidents/correct.html", context)

@@ -1,16 +1,15 @@
 "use strict";
 (() => {
-  // htmx parses answers as HTML. Answers come from this site alone (selfRequestsOnly), and the
-  // policy has no door for scripts.
+  // htmx parses answers as HTML; they come from this site alone (selfRequestsOnly).
   window.trustedTypes?.createPolicy("default", { createHTML: (html) => html });
 
   // Nothing is kept in the browser: refused, htmx holds the path of the page in memory instead.
   Storage.prototype.setItem = () => {
-    throw new Error("Nothing is kept in the browser");
+    throw new Error("not kept");
   };
 
   const words = document.body.dataset;
-  const all = (selector, root = document) => root.querySelectorAll(selector);
+  const all = (selector) => document.querySelectorAll(selector);
 
   const focusErrors = () => document.querySelector(".error-summary")?.focus();
   for (const here of all(".tabs [aria-current], .bar nav [aria-current]")) {
@@ -20,101 +19,87 @@
 
   // ---- drafts: kept on the server; without network the text stays in the open page ----
   const drafts = new Map();
-  const clock = () => {
-    const now = new Date();
-    return now.getHours() + words.clock + String(now.getMinutes()).padStart(2, "0");
-  };
-  const say = (form, state, text) => {
-    for (const place of all("[data-draft-state]", form)) {
-      place.dataset.state = state;
-      place.textContent = text;
-    }
-  };
-  const later = (form, draft, wait) => {
+  const later = (draft, wait = 1500) => {
     clearTimeout(draft.timer);
-    draft.timer = setTimeout(() => save(form, draft), wait);
+    draft.timer = setTimeout(save, wait, draft);
   };
-  const save = async (form, draft) => {
-    if (draft.busy || draft.sent === draft.edits) return;
+  const ask = (url, how) => fetch(url, { redirect: "manual", ...how }).catch(() => {});
+  // Signing in again in another tab draws a new token.
+  const renew = async (url) => {
+    const token = (await ask(url))?.headers.get("X-CSRFToken");
+    if (!token) return 0;
+    for (const field of all("[name=csrfmiddlewaretoken]")) field.value = token;
+    document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
+    return 1;
+  };
+  const save = async (draft) => {
+    const { form, edits } = draft;
+    if (draft.busy || draft.left || draft.sent === edits) return;
     draft.busy = true;
-    const edits = draft.edits;
     const fields = [...new FormData(form)].filter(([, value]) => typeof value === "string");
-    let answer = null;
-    try {
-      answer = await fetch(form.dataset.draft, {
-        method: "POST",
-        body: new URLSearchParams(fields),
-        headers: { "X-CSRFToken": words.csrf },
-        redirect: "manual",
-      });
-    } catch {
-      answer = null;
-    }
+    const answer = await ask(form.dataset.draft, { method: "POST", body: new URLSearchParams(fields) });
+    const { ok, status } = answer ?? { status: 500 };
+    const fresh = ok || (status === 403 && (await renew(form.dataset.draft)));
     draft.busy = false;
-    if (draft.left) return;
-    if (answer?.ok) {
-      draft.sent = edits;
-      draft.wait = 1500;
-      if (draft.edits === edits) say(form, "saved", words.saved.replace("{time}", clock()));
-      else later(form, draft, draft.wait);
-      return;
-    }
-    const known = answer && answer.status < 500;
-    say(form, "unsaved", known ? words.refused : words.offline);
-    draft.wait = Math.min(draft.wait * 2, 60000);
-    later(form, draft, draft.wait);
+    draft.wait = fresh ? 1500 : Math.min(draft.wait * 2, 60000);
+    if (ok) draft.sent = edits;
+    const why = status > 499 ? "offline" : status === 404 ? "gone" : "refused";
+    const place = form.querySelector("[data-draft-state]");
+    place.dataset.state = ok ? "saved" : "unsaved";
+    place.textContent = ok ? await answer.text() : words[why];
+    if (draft.sent !== draft.edits) later(draft, draft.wait);
   };
   const edited = ({ target }) => {
     const form = target.form;
     if (!form?.dataset.draft || target.type === "file") return;
-    if (!drafts.has(form)) drafts.set(form, { edits: 0, sent: 0, wait: 1500 });
+    if (!drafts.has(form)) drafts.set(form, { form, edits: 0, sent: 0, wait: 1500 });
     const draft = drafts.get(form);
     draft.edits += 1;
-    later(form, draft, draft.wait);
+    later(draft);
   };
-  document.addEventListener("input", edited);
-  document.addEventListener("change", edited);
-  addEventListener("online", () => drafts.forEach((draft, form) => save(form, draft)));
+  const retry = () => drafts.forEach(save);
+  addEventListener("input", edited);
+  addEventListener("online", retry);
+  addEventListener("focus", retry);
   addEventListener("beforeunload", (event) => {
-    for (const [form, draft] of drafts) {
-      if (form.isConnected && !draft.left && draft.sent !== draft.edits) event.preventDefault();
+    for (const { form, left, sent, edits } of drafts.values()) {
+      if (form.isConnected && !left && sent !== edits) event.preventDefault();
     }
   });
 
   // ---- one press, one post ----
-  document.addEventListener("submit", (event) => {
+  addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post") return;
-    if (form.dataset.sent) {
-      event.preventDefault();
-      return;
-    }
+    if (form.dataset.sent) return event.preventDefault();
     const draft = drafts.get(form);
-    if (draft) {
-      draft.left = true;
-      clearTimeout(draft.timer);
+    if (draft && !navigator.onLine) {
+      // The page would be gone, and the text with it.
+      event.preventDefault();
+      draft.edits += 1;
+      return save(draft);
     }
+    if (draft) draft.left = true;
     if ("again" in form.dataset) return;
     form.dataset.sent = "yes";
     event.submitter?.setAttribute("aria-busy", "true");
   });
   addEventListener("pageshow", () => {
+    for (const draft of drafts.values()) draft.left = false;
     for (const form of all("form[data-sent]")) delete form.dataset.sent;
     for (const button of all("button[aria-busy]")) button.removeAttribute("aria-busy");
   });
 
   // ---- dialogs, toasts, menus ----
-  document.addEventListener("click", ({ target }) => {
+  addEventListener("click", ({ target }) => {
     const opener = target.closest("[data-dialog]");
     if (opener) document.getElementById(opener.dataset.dialog)?.showModal();
     const closer = target.closest("[data-close]");
-    if (closer) {
-      closer.closest("dialog")?.close();
-      closer.closest(".toast")?.remove();
-    }
+    closer?.closest("dialog")?.close();
+    closer?.closest(".toast")?.remove();
     for (const menu of all("details.menu[open]")) if (!menu.contains(target)) menu.open = false;
   });
-  document.addEventListener("keydown", ({ key }) => {
+  addEventListener("keydown", ({ key }) => {
     if (key !== "Escape") return;
     for (const menu of all("details.menu[open]")) {
       menu.open = false;
@@ -124,10 +109,10 @@
   setTimeout(() => all(".toast[data-passing]").forEach((toast) => toast.remove()), 12000);
 
   // ---- htmx: a page with errors (422) or a refusal (409) is an answer too ----
-  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  addEventListener("htmx:beforeSwap", ({ detail }) => {
     if ([409, 422].includes(detail.xhr.status)) detail.shouldSwap = true;
   });
-  document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  addEventListener("htmx:afterSwap", ({ detail }) => {
     if (detail.target.querySelector(".error-summary")) focusErrors();
   });
 })();

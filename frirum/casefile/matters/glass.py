@@ -1,0 +1,44 @@
+"""The look that breaking glass needs: whoever asks names a case that they do not see yet.
+
+A number that is absent, on the other side, or behind the wall takes the same statements.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Min, Q
+
+from frirum.foundation.wall.peephole import behind_the_wall
+
+from .models import OPPOSES, Assignment, Case, GlassBreak
+from .queries import sides_of
+
+_REASON = "finds a case of one's own side by its number, to open it for an hour"
+
+
+def waiting_since(worker: UUID) -> datetime | None:
+    """This worker's oldest opening that nobody has looked through; they see it no longer."""
+    own = behind_the_wall(GlassBreak, reason=_REASON).filter(worker=worker, reviewed_at=None)
+    oldest: datetime | None = own.aggregate(oldest=Min("broken_at"))["oldest"]
+    return oldest
+
+
+def case_on_own_side(worker: UUID, number: str) -> Case | None:
+    """The case, if it is on the side of a team of theirs and does not oppose their own.
+
+    What the worker may reach is read first, so that the last statement compares with constants.
+    """
+    sides, across = sides_of(worker), _across(worker)
+    cases = behind_the_wall(Case, reason=_REASON)
+    found: Case | None = cases.filter(number=number, side__in=sides).exclude(across).first()
+    return found
+
+
+def _across(worker: UUID) -> Q:
+    """Cases that oppose one where this worker ever stood, or that they ever opened."""
+    across = Q(pk__in=[])
+    for model in (Assignment, GlassBreak):
+        stood = behind_the_wall(model, reason=_REASON).filter(worker=worker)
+        for side, matter in stood.values_list("case__side", "case__matter").distinct():
+            across |= Q(side__in=list(OPPOSES[side]), matter=matter)
+    return across

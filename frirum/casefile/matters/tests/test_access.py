@@ -1,0 +1,79 @@
+"""Whoever stands with a case sees who else has opened it, and nothing of the other side."""
+
+import pytest
+from django.urls import reverse
+
+from frirum.casefile.matters.actions import break_glass
+from frirum.casefile.matters.models import GlassReason
+from frirum.demo.cast import open_bos_case
+
+pytestmark = pytest.mark.django_db
+
+
+def access(case):
+    return reverse("matters:access", args=[case.pk])
+
+
+def front(case):
+    return reverse("desk:case", args=[case.pk])
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def test_a_case_tells_who_has_opened_it(almas_case, dorte, freja, client_of):
+    client_of(freja).get(front(almas_case))
+    shown = client_of(dorte).get(access(almas_case))
+    assert {"Freja Friis", "Dorte Dahl"} == {row.who for row in shown.context["rows"]}
+    assert "Sagens forside" in text(shown)
+    assert access(almas_case) in text(client_of(dorte).get(front(almas_case)))
+
+
+def test_who_opened_it_for_an_hour_stands_on_top_with_the_reason(
+    almas_case, dorte, ida, client_of, now
+):
+    why = "Klienten ringer og er bange, og Dorte er syg i dag."
+    break_glass(
+        by=ida, number=almas_case.number, reason_code=GlassReason.COVER, reason=why, now=now
+    )
+    shown = text(client_of(dorte).get(access(almas_case)))
+    assert why in shown
+    assert "Ikke set igennem endnu" in shown
+
+
+def test_to_everybody_else_the_page_is_not_there(
+    almas_case, bos_case, emil, folmer, ida, hans, vera, client_of
+):
+    for actor in (emil, folmer, ida, hans, vera):
+        assert client_of(actor).get(access(almas_case)).status_code == 404
+
+
+def test_s9_who_was_turned_away_and_the_other_sides_case_are_not_told(
+    almas_case, house, dorte, emil, client_of, now, run_jobs
+):
+    client = client_of(dorte)
+    client.get(access(almas_case))
+    before = client.get(access(almas_case)).context["rows"]
+    bos = open_bos_case(house, now=now, matter=almas_case.matter)
+    run_jobs()
+    other = client_of(emil)
+    other.get(front(bos))
+    other.get(front(almas_case))
+    after = client.get(access(almas_case)).context["rows"]
+    assert [row.entry.pk for row in after][1:] == [row.entry.pk for row in before]
+    assert after[0].who == "Dorte Dahl"
+
+
+def test_a_long_list_is_paged_and_costs_the_same(
+    almas_case, dorte, client_of, django_assert_max_num_queries
+):
+    client = client_of(dorte)
+    for _ in range(60):
+        client.get(front(almas_case))
+    with django_assert_max_num_queries(18):
+        first = client.get(access(almas_case))
+    assert len(first.context["rows"]) == 50
+    rest = client.get(first.context["older_url"]).context["rows"]
+    assert len(rest) == 12
+    assert client.get(access(almas_case) + "?before=nonsense").status_code == 200

@@ -1,0 +1,220 @@
+"""What the ledger's deeds mean: the names of pages and actions in the words of the house."""
+
+import enum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from frirum.foundation.wall.ledger import Outcome
+
+
+class DeedKind(enum.StrEnum):
+    """What one looks for in the ledger. OTHER is whatever the table below does not name."""
+
+    CASE = "case"
+    CHANGE = "change"
+    SEARCH = "search"
+    LEFT = "left"
+    GLASS = "glass"
+    DESK = "desk"
+    ACCOUNT = "account"
+    HOUSE = "house"
+    OTHER = "other"
+
+
+KIND_WORDS: dict[DeedKind, Promise] = {
+    DeedKind.CASE: _("Looked at a case or an enquiry"),
+    DeedKind.CHANGE: _("Changed a case or an enquiry"),
+    DeedKind.SEARCH: _("Searches and lists"),
+    DeedKind.LEFT: _("Files that left the house"),
+    DeedKind.GLASS: _("Cases opened for an hour"),
+    DeedKind.DESK: _("Conflict check"),
+    DeedKind.ACCOUNT: _("Sign-ins and roles"),
+    DeedKind.HOUSE: _("Ledger and housekeeping"),
+    DeedKind.OTHER: _("Everything else"),
+}
+
+# How it ended: words, icon, colour.
+OUTCOME_MARKS: dict[str, tuple[Promise, str, str]] = {
+    Outcome.OPENED: (_("Opened"), "eye", "neutral"),
+    Outcome.SHOWED: (_("Shown"), "eye", "neutral"),
+    Outcome.DONE: (_("Carried out"), "check", "calm"),
+    Outcome.REFUSED: (_("Refused"), "lock", "warning"),
+    Outcome.CRASHED: (_("Broke off"), "triangle-alert", "danger"),
+}
+
+# Kind, sentence, the code names that it speaks of.
+_TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
+    (DeedKind.CASE, _("The case's front page"), "desk:case"),
+    (
+        DeedKind.CASE,
+        _("The log of incidents"),
+        "incidents:log incidents:incident incidents:history incidents:pattern",
+    ),
+    (DeedKind.CASE, _("The form for an incident"), "incidents:record incidents:correct"),
+    (
+        DeedKind.CASE,
+        _("Exhibits"),
+        "incidents:exhibits incidents:exhibit incidents:preview incidents:attach",
+    ),
+    (
+        DeedKind.CASE,
+        _("Reading in a phone export"),
+        (
+            "incidents:import incidents:import_one incidents:import_choose incidents:import_store"
+            " incidents:import_again incidents:import_leave"
+        ),
+    ),
+    (
+        DeedKind.CASE,
+        _("Police bundle"),
+        "incidents:bundle incidents:bundle_new incidents:bundle_one incidents:bundle_change",
+    ),
+    (
+        DeedKind.CASE,
+        _("People and contact"),
+        (
+            "people:people people:person people:add people:change people:safe_contact"
+            " people:confirm_safe_contact people:add_relation people:end_relation people:add_way"
+            " people:mark_way people:retire_way"
+        ),
+    ),
+    (DeedKind.CASE, _("The case's tasks"), "tasks:of_case tasks:add tasks:finish tasks:reopen"),
+    (DeedKind.CASE, _("The case's status or phase"), "desk:move desk:phase"),
+    (DeedKind.CASE, _("What left the house"), "outgoing:log"),
+    (DeedKind.CASE, _("Who has opened the case"), "matters:access"),
+    (
+        DeedKind.CASE,
+        _("An enquiry"),
+        (
+            "intake:enquiry intake:parties intake:party intake:new_party intake:contact intake:assess"
+            " intake:offer intake:refer intake:open intake:again intake:safety_call"
+        ),
+    ),
+    (DeedKind.CHANGE, _("Opened a new case"), "open_case open_enquiry"),
+    (DeedKind.CHANGE, _("Changed status or phase"), "move_case set_phase"),
+    (DeedKind.CHANGE, _("Put a worker on the case"), "assign_worker"),
+    (DeedKind.CHANGE, _("Ended a worker's part in the case"), "end_assignment"),
+    (DeedKind.CHANGE, _("Recorded an incident"), "record_incident"),
+    (
+        DeedKind.CHANGE,
+        _("Corrected or starred an incident"),
+        "correct_incident star_incident unstar_incident",
+    ),
+    (DeedKind.CHANGE, _("Attached a file"), "attach_file store_preview"),
+    (DeedKind.CHANGE, _("Checked that an exhibit is unchanged"), "verify_exhibit note_custody"),
+    (
+        DeedKind.CHANGE,
+        _("Stored a phone export"),
+        (
+            "receive_export note_survey refuse_export choose_party note_summary order_storing"
+            " take_up_again leave_import store_export store_incidents"
+        ),
+    ),
+    (
+        DeedKind.CHANGE,
+        _("Changed people or relations"),
+        "add_person change_person take_people add_relation end_relation",
+    ),
+    (
+        DeedKind.CHANGE,
+        _("Changed how somebody may be contacted"),
+        "add_way mark_way retire_way agree_safe_contact confirm_safe_contact agree_contact",
+    ),
+    (DeedKind.CHANGE, _("Changed a task"), "add_task finish_task reopen_task"),
+    (DeedKind.CHANGE, _("Planned a police bundle"), "plan_bundle change_plan order_bundle"),
+    (
+        DeedKind.CHANGE,
+        _("Recorded an enquiry"),
+        "record_enquiry submit_enquiry add_party change_party record_safety_call",
+    ),
+    (
+        DeedKind.CHANGE,
+        _("Decided about an enquiry"),
+        "assess_enquiry decide_offer refer_elsewhere close_enquiry",
+    ),
+    (DeedKind.CHANGE, _("Began or threw away a draft"), "save_draft drop_draft"),
+    (DeedKind.SEARCH, _("Searched for somebody"), "desk:search"),
+    (DeedKind.SEARCH, _("The list of cases"), "desk:cases"),
+    (DeedKind.SEARCH, _("Today"), "desk:today"),
+    (DeedKind.SEARCH, _("The list of enquiries"), "intake:list intake:waiting"),
+    (DeedKind.SEARCH, _("One's own tasks"), "tasks:mine"),
+    (
+        DeedKind.LEFT,
+        _("Handed over a file"),
+        "release_file release_bundle refuse_bundle hand_over_exhibit incidents:hand_over",
+    ),
+    (DeedKind.LEFT, _("Fetched a file that was handed over"), "outgoing:download"),
+    (DeedKind.GLASS, _("Opened a case for an hour"), "break_glass"),
+    (DeedKind.GLASS, _("The form for opening a case for an hour"), "matters:break_glass"),
+    (DeedKind.GLASS, _("Found an opening in order"), "accept_glass"),
+    (DeedKind.GLASS, _("Found an opening not in order"), "question_glass"),
+    (DeedKind.GLASS, _("Openings to look through"), "matters:glass matters:review_glass"),
+    (DeedKind.DESK, _("Compared facts behind the wall"), "order_check answer_check"),
+    (DeedKind.DESK, _("The holds of the conflict desk"), "intake:holds intake:hold"),
+    (DeedKind.DESK, _("Names shown to the conflict desk"), "compare_names intake:names"),
+    (
+        DeedKind.DESK,
+        _("The conflict desk decided"),
+        "decide_hold decide_pair release_hold intake:decide_hold",
+    ),
+    (DeedKind.DESK, _("Kept the keys of compared facts"), "put_facts move_facts drop_facts"),
+    (DeedKind.ACCOUNT, _("Signed in"), "sign_in"),
+    (DeedKind.ACCOUNT, _("Tried to sign in and did not get in"), "fail_sign_in"),
+    (
+        DeedKind.ACCOUNT,
+        _("Signed out"),
+        (
+            "sign_out sign_out_everywhere accounts:sign_out accounts:end_device"
+            " accounts:end_all_devices"
+        ),
+    ),
+    (
+        DeedKind.ACCOUNT,
+        _("Changed a way of signing in"),
+        (
+            "change_password add_passkey add_app remove_factor draw_recovery_codes"
+            " accept_invitation accounts:password accounts:remove_factor accounts:recovery_codes"
+        ),
+    ),
+    (DeedKind.ACCOUNT, _("Gave or took a role"), "give_role take_role"),
+    (
+        DeedKind.ACCOUNT,
+        _("Invited, closed or reopened an account"),
+        (
+            "invite_worker renew_invitation ask_for_new_start hand_over_new_start end_sign_ins"
+            " deactivate reactivate set_up_team"
+        ),
+    ),
+    (
+        DeedKind.ACCOUNT,
+        _("Accounts of the house"),
+        (
+            "accounts:people accounts:person accounts:invite accounts:renew accounts:give_role"
+            " accounts:take_role accounts:deactivate accounts:reactivate accounts:end_sign_ins"
+            " accounts:ask_for_new_start accounts:hand_over"
+        ),
+    ),
+    (DeedKind.ACCOUNT, _("One's own account"), "accounts:mine"),
+    (DeedKind.HOUSE, _("The ledger"), "accounts:ledger jobs:chain"),
+    (
+        DeedKind.HOUSE,
+        _("Ordered a check of the whole ledger"),
+        "order_ledger_check jobs:check_ledger",
+    ),
+    (DeedKind.HOUSE, _("Forgot what has passed"), "sweep_sign_ins sweep_drafts"),
+)
+_KNOWN = {name: (kind, words) for kind, words, names in _TABLE for name in names.split()}
+_PEEPHOLE = "peephole:"
+
+
+def deed_words(deed: str) -> str:
+    """The deed in words; its code name when there are none."""
+    if deed.startswith(_PEEPHOLE):
+        return str(_("Looked behind the wall, without showing it"))
+    return str(_KNOWN[deed][1]) if deed in _KNOWN else deed
+
+
+def deeds_of(kind: DeedKind) -> list[str]:
+    """Code names of a kind; of OTHER all those that the other kinds have."""
+    return [name for name, (of, _words) in _KNOWN.items() if kind in (of, DeedKind.OTHER)]
