@@ -42,7 +42,7 @@ def permissions() -> str:
 
 def states() -> str:
     """Every table of moves, as diagrams."""
-    from frirum.casefile.intake import models as intake  # noqa: PLC0415
+    from frirum.casefile.intake import choices as intake  # noqa: PLC0415
     from frirum.casefile.matters import models as matters  # noqa: PLC0415
 
     parts = ["# States and moves", "", NOTE]

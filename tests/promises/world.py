@@ -34,8 +34,8 @@ from frirum.work.incidents.taxonomy import Behaviour
 CANARIES = [
     "Kanariealma", "Kanariebirk", "kanarievej 7", "20000171", "Kanarieord", "Kanariechef",
     "Kanariehaendelse", "Kanariefoelelse", "Kanariested", "Kanarievidne", "Kanariejournal",
-    "Kanarieopgave", "Kanariebetjent", "Kanariegrund", "Kanariehenvendelse", "Kanarieringer", "kanariebillede",
-    "Kanariekladde",
+    "Kanarieopgave", "Kanariebetjent", "Kanariehenvendelse", "Kanarieringer", "kanariebillede",
+    "Kanariekladde", "Kanariegrund",
 ]  # fmt: skip
 
 
@@ -80,7 +80,8 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
     save_draft(by=dorte, page=f"/{page}", root=case, fields=fields, now=now)
     ids = {
         "page": page, "case": case.pk, "person": alma.pk, "way": way.pk, "relation": relation.pk,
-        "glass": _broken_glass(case, now), "incident": incident.pk, "exhibit": exhibit.pk, "task": task.pk, "release": release.pk,
+        "incident": incident.pk, "exhibit": exhibit.pk, "task": task.pk, "release": release.pk,
+        "glass": _broken_glass(case, now),
     }  # fmt: skip
     return World(case, ids | _enquiry(freja, now))
 

@@ -87,8 +87,8 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
         DeedKind.CASE,
         _("An enquiry"),
         (
-            "intake:enquiry intake:parties intake:party intake:new_party intake:contact intake:assess"
-            " intake:offer intake:refer intake:open intake:again intake:safety_call"
+            "intake:enquiry intake:parties intake:party intake:new_party intake:contact"
+            " intake:assess intake:offer intake:refer intake:open intake:again intake:safety_call"
         ),
     ),
     (DeedKind.CHANGE, _("Opened a new case"), "open_case open_enquiry"),

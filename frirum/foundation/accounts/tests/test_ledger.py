@@ -21,8 +21,9 @@ AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def lived(dorte, emil):
+def lived(dorte, emil, settings, tmp_path):
     """Two days, two people, Frirum itself, and somebody at the door."""
+    settings.CHECKPOINT_DIR = tmp_path
     case = uuid4()
     record(dorte, "desk:case", Outcome.OPENED, root=case, at=AT)
     record(dorte, "record_incident", Outcome.DONE, root=case, at=AT + timedelta(hours=1))

@@ -17,7 +17,10 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class TodaysDesk:
-    """The newest of one's cases, what is due and what to look through; empty for those who work without cases."""
+    """The newest of one's cases, what is due and what to look through.
+
+    Empty for those who work without cases.
+    """
 
     now: datetime
     cases: list[CaseRow]
