@@ -1,8 +1,5 @@
 """A newcomer is welcomed, makes a passkey in a real browser, and comes back with it alone."""
 
-import os
-import shutil
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -12,42 +9,32 @@ from frirum.foundation.accounts.models import SignIn, User
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.roles import Role
 
-CHROMIUM = os.environ.get("FRIRUM_CHROMIUM") or shutil.which("chromium")
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="needs Chromium"),
     pytest.mark.django_db(transaction=True),
 ]
 
 
 @pytest.fixture
-def browser_page(monkeypatch):
+def browser_page(page):
     """A page of a browser with a built-in security key that says yes to everything."""
-    from playwright.sync_api import sync_playwright
-
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        page = browser.new_page(locale="da-DK")
-        devtools = page.context.new_cdp_session(page)
-        devtools.send("WebAuthn.enable")
-        key = {
-            "protocol": "ctap2",
-            "transport": "internal",
-            "hasResidentKey": True,
-            "hasUserVerification": True,
-            "isUserVerified": True,
-            "automaticPresenceSimulation": True,
-        }
-        devtools.send("WebAuthn.addVirtualAuthenticator", {"options": key})
-        complaints = []
-        page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        yield page
-        browser.close()
-        refused = [text for text in complaints if "Content Security" in text or "Trusted" in text]
-        assert refused == []
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    key = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": key})
+    complaints = []
+    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    refused = [text for text in complaints if "Content Security" in text or "Trusted" in text]
+    assert refused == []
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ def ledger(request: ActorRequest) -> HttpResponse:
     kept.pop("before", None)
     context = {
         "form": form,
+        "filters": [field for field in form if field.name != "before"],
         "rows": found.rows,
         "chain": entries.chain_state(),
         "is_filtered": bool(kept),
