@@ -102,10 +102,10 @@ def slow(asked: argparse.Namespace) -> None:
     pytest("frirum", "tests", "-m", "slow")
 
 
-def bench(_: argparse.Namespace) -> None:
-    """measure how quick the pages are"""
-    venv.ensure("dev")
-    run("python", "-m", "bench")
+def bench(asked: argparse.Namespace) -> None:
+    """measure how quick the pages are, as ratios to bare Django"""
+    prepare_tests()
+    run("python", "-m", "bench", *asked.rest)
 
 
 def docs(_: argparse.Namespace) -> None:
@@ -191,7 +191,9 @@ def read_arguments() -> argparse.Namespace:
     parts["test"].add_argument("--postgres", action="store_true", help="on PostgreSQL alone")
     parts["slow"].add_argument("--full", action="store_true", help="in full size; takes hours")
     parts["vendor"].add_argument("--check", action="store_true", help="verify, fetch nothing")
-    asked = parser.parse_args()
+    asked, asked.rest = parser.parse_known_args()
+    if asked.rest and asked.command != "bench":  # the bench reads its own options
+        parser.error(f"not known here: {' '.join(asked.rest)}")
     if asked.command is None:
         parser.print_help()
         sys.exit()
