@@ -29,7 +29,9 @@ FAST = "not slow and not browser and not promise"
 def demo(asked: argparse.Namespace) -> None:
     """start a made-up centre on this machine, with everything in it"""
     venv.ensure("base")
-    os.environ.update(DEMO="1", FRIRUM_DATA=str(DEMO_DATA))
+    # A fresh demo begins a ledger of its own, so its signed copies go with it.
+    signed = DEMO_DATA / "checkpoints"
+    os.environ.update(DEMO="1", FRIRUM_DATA=str(DEMO_DATA), FRIRUM_CHECKPOINTS=str(signed))
     if asked.fresh or not SEEDED.exists():  # without the mark an earlier start broke off half-way
         shutil.rmtree(DEMO_DATA, ignore_errors=True)
     manage("compile_messages", "--skip-checks")

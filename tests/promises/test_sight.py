@@ -114,7 +114,9 @@ class Sight(RuleBasedStateMachine):
             )
         )
         sides = {c.pk: (c.matter_id, c.side) for c in self.cases}
-        across = any(sides[a.case_id] == (case.matter_id, OPPOSED[case.side]) for a in mine)
+        looked = [g for g in self.glass if g.worker == actor.id]
+        opposed = (case.matter_id, OPPOSED[case.side])
+        across = any(sides[row.case_id] == opposed for row in [*mine, *looked])
         return let_in and not across
 
     def teardown(self):

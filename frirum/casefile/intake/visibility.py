@@ -7,7 +7,7 @@ stood on an opposing case of the matter it was joined to. Afterwards: whoever se
 from django.db.models import Q
 
 from frirum.casefile.matters.models import Case, Membership, Team
-from frirum.casefile.matters.visibility import _across
+from frirum.casefile.matters.visibility import opposed_to
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 from frirum.foundation.wall.sight import sight_of
@@ -23,7 +23,7 @@ def enquiries_visible_to(actor: Actor) -> Q:
         team__in=Team.objects.filter(leader=actor.id).values("pk")
     )
     as_case = Q(case__in=Case.objects.visible_to(actor).values("pk"))
-    return (Q(case=None) & teams & ~_across(actor)) | as_case
+    return (Q(case=None) & teams & ~opposed_to(actor)) | as_case
 
 
 @sight_of(DeskDecision)

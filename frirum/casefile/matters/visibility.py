@@ -1,7 +1,8 @@
 """Who sees which case. The most reviewed lines of the product.
 
-visible = assigned to it, or leading the team that stands with it, or broke glass this hour
-and never assigned to an opposing case of the same matter        <- the wall beats all of it
+Visible: assigned to it, or leading the team that stands with it, or broke glass for it this hour;
+and never assigned to an opposing case of the same matter, nor let in there by glass. The second
+half, the wall, beats all of the first.
 """
 
 from uuid import UUID
@@ -23,13 +24,14 @@ def _grants(actor: Actor) -> "list[QuerySet[Assignment]]":
     return [standing.filter(worker=actor.worker_id), standing.filter(team__in=led), glass]
 
 
-def _across(actor: Actor) -> Q:
-    """Cases that oppose one where this actor ever stood."""
+def opposed_to(actor: Actor) -> Q:
+    """Cases that oppose one where this actor ever stood, or that they ever opened by glass."""
     stood = Assignment.objects.opened().filter(worker=actor.worker_id)
+    looked = GlassBreak.objects.opened().filter(worker=actor.worker_id)
     across = Q(pk__in=[])
     for side, opposed in OPPOSES.items():
-        if opposed:
-            matters = stood.filter(case__side__in=opposed).values("case__matter")
+        for ever in (stood, looked) if opposed else ():
+            matters = ever.filter(case__side__in=opposed).values("case__matter")
             across |= Q(side=side, matter__in=matters)
     return across
 
@@ -41,7 +43,7 @@ def cases_visible_to(actor: Actor) -> Q:
     let_in = Q()
     for grants in _grants(actor):
         let_in |= Q(pk__in=grants.values("case"))
-    return let_in & ~_across(actor)
+    return let_in & ~opposed_to(actor)
 
 
 @reach_of(Case)
@@ -52,5 +54,5 @@ def case_for(actor: Actor, pk: UUID) -> Case | None:
     mine, led, glass = (g.filter(case=pk).values("case") for g in _grants(actor))
     if not mine.union(led, glass, all=True)[:1]:
         return None
-    seen: Case | None = Case.objects.opened().filter(pk=pk).exclude(_across(actor)).first()
+    seen: Case | None = Case.objects.opened().filter(pk=pk).exclude(opposed_to(actor)).first()
     return seen
