@@ -15,7 +15,6 @@ from frirum.foundation.wall.actors import Actor
 from .pool import Pool, Somebody
 
 R, W = PersonRole, WayKind
-_EXPOSED = {Track.VICTIM, Track.CHILD, Track.NETWORK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,3 @@ def agreement_drawn(rng: Random, *, expires_on: date) -> Agreement:
         code_word=rng.choice(["", "", "blåmejse", "regnjakke", "kanelsnegl", "vindmølle"]),
         seen_by=rng.choice(seen),
     )
-
-
-def is_exposed(case: Case) -> bool:
-    return case.track in _EXPOSED

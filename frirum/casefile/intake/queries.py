@@ -1,7 +1,7 @@
 """Answers about enquiries, always for somebody."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from frirum.casefile.matters.queries import teams_of
 from frirum.foundation.vault.index import tag
 from frirum.foundation.wall.actors import Actor
 
-from .choices import OVER, PartyRole, State
+from .choices import PartyRole, State
 from .models import Assessment, DeskDecision, Enquiry, Knock, Party, SafetyCall, Visitation
 
 PAGE = 50
@@ -92,21 +92,6 @@ def team_for(*, actor: Actor, side: Side) -> Team | None:
         return own[0]
     fitting = Team.objects.filter(side=side) if side != Side.NEUTRAL else Team.objects.all()
     return fitting.order_by("name", "pk").first()
-
-
-def teams_for(side: str) -> list[Team]:
-    fitting = Team.objects.filter(side=side) if side != Side.NEUTRAL else Team.objects.all()
-    return list(fitting.order_by("name", "pk"))
-
-
-def waiting_count(*, actor: Actor) -> int:
-    """How many enquiries nobody has gone through yet."""
-    return int(Enquiry.objects.visible_to(actor).in_state(State.NEW).count())
-
-
-def calls_due(*, actor: Actor, today: date) -> int:
-    due = Enquiry.objects.visible_to(actor).exclude(state__in=OVER).filter(call_due_on__lte=today)
-    return int(due.count())
 
 
 def decisions_about(*, actor: Actor, subject: UUID) -> list[DeskDecision]:

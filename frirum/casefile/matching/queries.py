@@ -32,10 +32,6 @@ class Hold:
     check: Check
     pairs: tuple[Pair, ...]
 
-    @property
-    def is_decided(self) -> bool:
-        return all(pair.finding.answer for pair in self.pairs)
-
 
 def verdicts(*, actor: Actor, subjects: Iterable[UUID]) -> dict[UUID, Verdict]:
     """The verdict of each case or enquiry that this actor sees, in one read."""

@@ -1,6 +1,6 @@
 """One row is a job's order, its progress and its end."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
@@ -54,6 +54,3 @@ class Job(OpenModel):
     @property
     def is_over(self) -> bool:
         return self.state in (State.DONE, State.FAILED)
-
-    def argument(self, name: str) -> Any:
-        return self.arguments[name]

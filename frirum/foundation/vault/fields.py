@@ -4,7 +4,6 @@ A model with such fields answers `vault_owner()`: the id whose data key seals th
 opens when it is first read, not when the row is loaded. It cannot be searched or sorted by.
 """
 
-import datetime
 import json
 from collections.abc import Callable
 from typing import Any
@@ -116,11 +115,3 @@ class SealedJSON(SealedField):
     empty_strings_allowed = False
     encode = staticmethod(lambda value: json.dumps(value, ensure_ascii=False).encode())
     decode = staticmethod(lambda content: json.loads(content.decode()))
-
-
-class SealedDate(SealedField):
-    """A day, such as a birth date."""
-
-    empty_strings_allowed = False
-    encode = staticmethod(lambda value: value.isoformat().encode())
-    decode = staticmethod(lambda content: datetime.date.fromisoformat(content.decode()))

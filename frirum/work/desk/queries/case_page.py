@@ -27,7 +27,7 @@ class CaseFrame:
 
     case: Case
     people: list[Person]
-    age: int | None
+    today: date
     safe_contact: SafeContactNote
     phase: Phase | None
     workers: list[str]
@@ -37,6 +37,10 @@ class CaseFrame:
     @property
     def client(self) -> Person | None:
         return next((p for p in self.people if p.role == PersonRole.CLIENT), None)
+
+    @property
+    def age(self) -> int | None:
+        return self.client.age(on=self.today) if self.client else None
 
     @property
     def others(self) -> list[tuple[str, str]]:
@@ -55,14 +59,12 @@ class CaseFrame:
 def case_frame(*, actor: Actor, case: Case, here: str, now: datetime) -> CaseFrame:
     """`here` is the page's own name, so that its tab is marked."""
     today = timezone.localdate(now)
-    people = people_of(actor=actor, case=case)
-    client = next((p for p in people if p.role == PersonRole.CLIENT), None)
     standing = assignments_of(actor, [case]).get(case.pk, [])
     phases = phases_of(actor, case)
     return CaseFrame(
         case=case,
-        people=people,
-        age=client.age(on=today) if client else None,
+        people=people_of(actor=actor, case=case),
+        today=today,
         safe_contact=safe_contact_of(actor=actor, case=case, on=today),
         phase=phases[0] if phases else None,
         workers=_names(standing),

@@ -34,9 +34,14 @@ class CaseListing:
 
 
 def case_listing(
-    *, actor: Actor, before: datetime | None = None, only_mine: bool = False, status: str = ""
+    *,
+    actor: Actor,
+    before: datetime | None = None,
+    only_mine: bool = False,
+    status: str = "",
+    size: int = PAGE,
 ) -> CaseListing:
-    """Cases this actor sees, fifty a page. Without a status: those not closed."""
+    """Cases this actor sees, a page of them. Without a status: those not closed."""
     cases = Case.objects.visible_to(actor)
     if status in Status.values:
         cases = cases.filter(status=status)
@@ -47,11 +52,11 @@ def case_listing(
         cases = cases.filter(pk__in=mine.values("case"))
     if before:
         cases = cases.filter(touched_at__lt=before)
-    found = list(cases.order_by("-touched_at", "id")[: PAGE + 1])
-    page = found[:PAGE]
+    found = list(cases.order_by("-touched_at", "id")[: size + 1])
+    page = found[:size]
     return CaseListing(
         rows=rows_of(actor=actor, cases=page),
-        older=page[-1].touched_at if len(found) > PAGE else None,
+        older=page[-1].touched_at if len(found) > size else None,
     )
 
 

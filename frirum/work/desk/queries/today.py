@@ -32,10 +32,10 @@ class TodaysDesk:
 def todays_desk(*, actor: Actor, now: datetime) -> TodaysDesk:
     if not actor.may(Permission.READ_CASE):
         return TodaysDesk(now=now, cases=[], tasks=[], glass=[], works_in_cases=False)
-    listing = case_listing(actor=actor, only_mine=True)
+    listing = case_listing(actor=actor, only_mine=True, size=SHOWN)
     return TodaysDesk(
         now=now,
-        cases=listing.rows[:SHOWN],
+        cases=listing.rows,
         tasks=rows_of(tasks=my_tasks(actor=actor, limit=SHOWN), today=timezone.localdate(now)),
         glass=glass_to_review(actor=actor, moment=now)
         if actor.may(Permission.REVIEW_GLASS)
