@@ -1,8 +1,10 @@
 """What may be asked of the desk's lists."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django import forms
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +19,14 @@ class CaseFilter(forms.Form):
     mine = forms.BooleanField(required=False)
     before = forms.CharField(required=False)
 
-    def clean_before(self) -> datetime | None:
-        return parse_datetime(self.cleaned_data["before"].replace(" ", "+"))
+    def clean_before(self) -> tuple[datetime, UUID] | None:
+        """A place in the list, as `moment_id`."""
+        moment, _bar, pk = self.cleaned_data["before"].partition("_")
+        try:
+            at, last = parse_datetime(moment.replace(" ", "+")), UUID(pk)
+        except ValueError:
+            return None
+        return (at, last) if at and timezone.is_aware(at) else None
 
 
 class SearchForm(forms.Form):

@@ -1,5 +1,8 @@
 """Today, cases, search and the case page."""
 
+from datetime import datetime
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -41,9 +44,13 @@ def cases(request: ActorRequest) -> HttpResponse:
         "mine": mine,
         "first_url": f"{here}?{urlencode(kept)}" if wanted.get("before") else None,
         "older_url": listing.older
-        and f"{here}?{urlencode({**kept, 'before': listing.older.isoformat()})}",
+        and f"{here}?{urlencode({**kept, 'before': _place(*listing.older)})}",
     }
     return page(request, "desk/cases.html", context, fragment="rows")
+
+
+def _place(at: datetime, pk: UUID) -> str:
+    return f"{at.isoformat()}_{pk}"
 
 
 @staff_door(Permission.READ_CASE)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from frirum.casefile.matters.models import Assignment, Case, Status
 from frirum.casefile.matters.queries import assignments_of
 from frirum.casefile.people.kinds import role_word
@@ -13,6 +15,8 @@ from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.wall.actors import Actor
 
 PAGE = 50
+# A row's own place in the list: many cases may have been touched at one moment.
+Place = tuple[datetime, UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +31,16 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseListing:
-    """A page of cases, newest touched first, and the moments that lead to its neighbours."""
+    """A page of cases, newest touched first, and the place after which the next one begins."""
 
     rows: list[CaseRow]
-    older: datetime | None
+    older: Place | None
 
 
 def case_listing(
     *,
     actor: Actor,
-    before: datetime | None = None,
+    before: Place | None = None,
     only_mine: bool = False,
     status: str = "",
     size: int = PAGE,
@@ -51,12 +55,14 @@ def case_listing(
         mine = Assignment.objects.visible_to(actor).filter(worker=actor.id, ended_at=None)
         cases = cases.filter(pk__in=mine.values("case"))
     if before:
-        cases = cases.filter(touched_at__lt=before)
+        at, pk = before
+        below = Q(touched_at__lt=at) | Q(pk__gt=pk)
+        cases = cases.filter(below, touched_at__lte=at)
     found = list(cases.order_by("-touched_at", "id")[: size + 1])
     page = found[:size]
     return CaseListing(
         rows=rows_of(actor=actor, cases=page),
-        older=page[-1].touched_at if len(found) > size else None,
+        older=(page[-1].touched_at, page[-1].pk) if len(found) > size else None,
     )
 
 

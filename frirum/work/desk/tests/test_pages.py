@@ -76,6 +76,8 @@ def test_the_list_pages_by_moment_and_filters_by_status(client_of, dorte, almas_
     assert almas_case.number in text(browser.get(reverse("desk:cases")))
     assert almas_case.number not in text(browser.get(reverse("desk:cases") + "?status=closed"))
     assert browser.get(reverse("desk:cases") + "?before=nonsense&status=x").status_code == 200
+    for broken in ("2026-11-22T09:30:00_x", "2026-13-99T00:00:00Z_" + str(almas_case.pk), "_"):
+        assert browser.get(reverse("desk:cases"), {"before": broken}).status_code == 200
 
 
 def test_status_and_phase_are_changed_from_the_case_page(client_of, dorte, almas_case):
@@ -86,3 +88,16 @@ def test_status_and_phase_are_changed_from_the_case_page(client_of, dorte, almas
     phase = reverse("desk:phase", args=[almas_case.pk])
     assert browser.post(phase, {"kind": "ongoing", "since": "3-9-26"}).status_code == 302
     assert browser.post(phase, {"kind": "ongoing", "since": "99-99-99"}).status_code == 422
+
+
+def test_cases_touched_at_the_same_moment_all_stand_on_some_page(house, dorte, almas_case, now):
+    from frirum.demo.cast import open_almas_case
+    from frirum.work.desk.queries import case_listing
+
+    opened = {almas_case.pk, *(open_almas_case(house, now=now).pk for _ in range(6))}
+    seen, before = [], None
+    for _ in range(4):
+        listing = case_listing(actor=dorte, before=before, size=2)
+        seen += [row.case.pk for row in listing.rows]
+        before = listing.older
+    assert (set(seen), len(seen)) == (opened, 7)
