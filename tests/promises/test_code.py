@@ -41,7 +41,8 @@ OPENERS = {
 }
 FORBIDDEN_READS = {"raw", "cursor", "get_model", "extra", "RawSQL"}
 READERS = {
-    "frirum/foundation/wall/ledger/chain.py": "a lock that only PostgreSQL has",
+    "frirum/foundation/wall/written.py": "the rules of sight, written out once by the ORM",
+    "frirum/foundation/wall/ledger/chain.py": "one statement that links and writes, and a lock",
 }
 FORBIDDEN_NAMES = {
     "utils", "common", "core", "helpers", "services", "managers", "signals", "admin",

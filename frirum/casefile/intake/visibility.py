@@ -4,28 +4,29 @@ Before there is a case: the members and the leader of the team it lies with, les
 stood on an opposing case of the matter it was joined to. Afterwards: whoever sees the case.
 """
 
+from datetime import datetime
+
 from django.db.models import Q
 
 from frirum.casefile.matters.models import Case, Membership, Team
 from frirum.casefile.matters.visibility import opposed_to
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
-from frirum.foundation.wall.sight import sight_of
+from frirum.foundation.wall.sight import sight_of, within
 
 from .models import DeskDecision, Enquiry
 
 
 @sight_of(Enquiry)
-def enquiries_visible_to(actor: Actor) -> Q:
+def enquiries_visible_to(actor: Actor, _now: datetime) -> Q:
     if not actor.is_signed_in:
         return Q(pk__in=[])
     teams = Q(team__in=Membership.objects.filter(worker=actor.worker_id).values("team")) | Q(
         team__in=Team.objects.filter(leader=actor.id).values("pk")
     )
-    as_case = Q(case__in=Case.objects.visible_to(actor).values("pk"))
-    return (Q(case=None) & teams & ~opposed_to(actor)) | as_case
+    return (Q(case=None) & teams & ~opposed_to(actor)) | within("case", Case, actor)
 
 
 @sight_of(DeskDecision)
-def decisions_visible_to(actor: Actor) -> Q:
+def decisions_visible_to(actor: Actor, _now: datetime) -> Q:
     return Q() if actor.may(Permission.RESOLVE_HOLDS) else Q(pk__in=[])

@@ -1,10 +1,12 @@
 """Who sees what of the conflict check: a verdict the worker, a finding the desk alone."""
 
+from datetime import datetime
+
 from django.db.models import Q
 
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
-from frirum.foundation.wall.sight import roots, sight_of
+from frirum.foundation.wall.sight import roots, sight_of, within
 
 from .models import Check, Decision, Finding, MatchKey, Verdict
 
@@ -19,8 +21,7 @@ def _reached(column: str, actor: Actor) -> Q:
     reached = _NOBODY
     for root in roots():
         if root not in _OWN:
-            seen = root.objects.visible_to(actor)  # type: ignore[attr-defined]
-            reached |= Q(**{f"{column}__in": seen.values("pk")})
+            reached |= within(column, root, actor)
     return reached
 
 
@@ -29,12 +30,12 @@ def _is_the_check_itself(actor: Actor) -> bool:
 
 
 @sight_of(MatchKey)
-def keys_visible_to(_actor: Actor) -> Q:
+def keys_visible_to(_actor: Actor, _now: datetime) -> Q:
     return _NOBODY
 
 
 @sight_of(Check)
-def checks_visible_to(actor: Actor) -> Q:
+def checks_visible_to(actor: Actor, _now: datetime) -> Q:
     """Whoever sees the case or enquiry sees its check; the desk sees what waits for it."""
     if _is_the_check_itself(actor):
         return _EVERYTHING
@@ -46,7 +47,7 @@ def checks_visible_to(actor: Actor) -> Q:
 
 
 @sight_of(Finding)
-def findings_visible_to(actor: Actor) -> Q:
+def findings_visible_to(actor: Actor, _now: datetime) -> Q:
     """The desk sees all but what touches a case or enquiry of its own."""
     if _is_the_check_itself(actor):
         return _EVERYTHING
@@ -58,6 +59,6 @@ def findings_visible_to(actor: Actor) -> Q:
 
 
 @sight_of(Decision)
-def decisions_visible_to(actor: Actor) -> Q:
+def decisions_visible_to(actor: Actor, _now: datetime) -> Q:
     may = _is_the_check_itself(actor) or actor.may(Permission.RESOLVE_HOLDS)
     return _EVERYTHING if may else _NOBODY

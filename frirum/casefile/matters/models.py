@@ -1,5 +1,6 @@
 """Matter, side, team, case, assignment. No names here, so the wall is decided without one."""
 
+import re
 import secrets
 from typing import Any, ClassVar
 
@@ -10,6 +11,7 @@ from frirum.foundation.vault.fields import SealedText
 from frirum.foundation.wall.models import OpenModel, Retention, WalledModel, WalledQuerySet
 
 _NUMBER_LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ23456789"
+CASE_NUMBER = re.compile(f"[{_NUMBER_LETTERS}]{{3}}-[{_NUMBER_LETTERS}]{{3}}")
 
 
 class Side(models.TextChoices):
@@ -170,8 +172,8 @@ class Assignment(WalledModel):
 
     class Meta:
         indexes = [
-            models.Index(fields=["worker", "case"], name="assignment_worker"),
-            models.Index(fields=["team", "case"], name="assignment_team"),
+            models.Index(fields=["worker", "ended_at", "case"], name="assignment_worker"),
+            models.Index(fields=["team", "ended_at", "case"], name="assignment_team"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -15,6 +15,8 @@ from .models import Assignment, Case, GlassBreak, Membership, Phase, Team
 from .rules import review_due
 
 _GLASS_SHOWN = 50
+# Who stands with a case: a worker's id, or none, and the name of the team.
+Standing = tuple[UUID | None, str]
 
 
 def sides_of(worker: UUID) -> set[str]:
@@ -37,9 +39,20 @@ def workers_of(teams: Iterable[Team]) -> list[UUID]:
 def assignments_of(actor: Actor, cases: Iterable[Case]) -> dict[UUID, list[Assignment]]:
     """Who stands with each of these cases now, in one read."""
     found: dict[UUID, list[Assignment]] = {}
-    standing = Assignment.objects.visible_to(actor).filter(case__in=list(cases), ended_at=None)
+    standing = Assignment.objects.visible_to(actor, of=[case.pk for case in cases])
+    standing = standing.filter(ended_at=None)
     for row in standing.select_related("team").order_by("started_at", "pk"):
         found.setdefault(row.case_id, []).append(row)
+    return found
+
+
+def standing_of(*, actor: Actor, cases: Iterable[UUID]) -> dict[UUID, list[Standing]]:
+    """For lists: worker and team of each of these cases now, in one read."""
+    standing = Assignment.objects.visible_to(actor, of=cases).filter(ended_at=None)
+    found: dict[UUID, list[Standing]] = {}
+    rows = standing.order_by("started_at", "pk").values_list("case_id", "worker", "team__name")
+    for case, worker, team in rows:
+        found.setdefault(case, []).append((worker, team))
     return found
 
 

@@ -5,23 +5,31 @@ and never assigned to an opposing case of the same matter, nor let in there by g
 half, the wall, beats all of the first.
 """
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from frirum.foundation.wall.actors import Actor
-from frirum.foundation.wall.sight import reach_of, sight_of
+from frirum.foundation.wall.sight import (
+    moment_for,
+    once_written,
+    reach_of,
+    sight_of,
+    stand_in_for,
+)
+from frirum.foundation.wall.written import ROW, WHEN, Written
 
-from .models import OPPOSES, Assignment, Case, GlassBreak, Team
+from .models import OPPOSES, Assignment, Case, GlassBreak
 
 
-def _grants(actor: Actor) -> "list[QuerySet[Assignment]]":
+def _grants(actor: Actor, now: datetime) -> "list[QuerySet[Assignment]]":
     """The rows that let this actor in: their own, their teams', their broken glass."""
     standing = Assignment.objects.opened().filter(ended_at=None)
-    led = Team.objects.filter(leader=actor.worker_id).values("pk")
-    glass = GlassBreak.objects.opened().filter(worker=actor.worker_id, until__gt=timezone.now())
-    return [standing.filter(worker=actor.worker_id), standing.filter(team__in=led), glass]
+    glass = GlassBreak.objects.opened().filter(worker=actor.worker_id, until__gt=now)
+    led = standing.filter(team__leader=actor.worker_id)
+    return [standing.filter(worker=actor.worker_id), led, glass]
 
 
 def opposed_to(actor: Actor) -> Q:
@@ -30,29 +38,56 @@ def opposed_to(actor: Actor) -> Q:
     looked = GlassBreak.objects.opened().filter(worker=actor.worker_id)
     across = Q(pk__in=[])
     for side, opposed in OPPOSES.items():
-        for ever in (stood, looked) if opposed else ():
-            matters = ever.filter(case__side__in=opposed).values("case__matter")
-            across |= Q(side=side, matter__in=matters)
+        if opposed:
+            ever = [rows.filter(case__side__in=opposed) for rows in (stood, looked)]
+            matters = [rows.values("case__matter") for rows in ever]
+            across |= Q(side=side, matter__in=matters[0].union(*matters[1:], all=True))
     return across
 
 
 @sight_of(Case)
-def cases_visible_to(actor: Actor) -> Q:
+def cases_visible_to(actor: Actor, now: datetime) -> Q:
     if not actor.is_signed_in:
         return Q(pk__in=[])
-    let_in = Q()
-    for grants in _grants(actor):
-        let_in |= Q(pk__in=grants.values("case"))
-    return let_in & ~opposed_to(actor)
+    mine, led, glass = (grants.values("case") for grants in _grants(actor, now))
+    return Q(pk__in=mine.union(led, glass, all=True)) & ~opposed_to(actor)
 
 
-@reach_of(Case)
+def _let_in(actor: Actor) -> Written:
+    """Whether any grant of the actor's names this case. Asked before the case is touched (S8)."""
+    reader = stand_in_for(actor)
+
+    def ask() -> "QuerySet[Any]":
+        mine, led, glass = (g.filter(case=ROW).values("case") for g in _grants(reader, WHEN))
+        return mine.union(led, glass, all=True)[:1]
+
+    return once_written((Case, "let in"), actor, ask)
+
+
+def _not_across(actor: Actor) -> Written:
+    """The case, unless the wall stands before it."""
+    reader = stand_in_for(actor)
+    kept = Case.objects.opened().filter(pk=ROW)
+    return once_written(
+        (Case, "not across"), actor, lambda: kept.exclude(opposed_to(reader)).values("pk")
+    )
+
+
+def sees_case(actor: Actor, pk: UUID) -> bool:
+    who, now = actor.worker_id, moment_for(actor)
+    return (
+        actor.is_signed_in
+        and _let_in(actor).finds_any(who=who, now=now, row=pk)
+        and _not_across(actor).finds_any(who=who, now=now, row=pk)
+    )
+
+
+@reach_of(Case, sees=sees_case)
 def case_for(actor: Actor, pk: UUID) -> Case | None:
-    """The same rule for one id, asked from the actor's grants before the case is touched (S8)."""
-    if not actor.is_signed_in:
+    """The same rule for one id, and the row when it is seen."""
+    who, now = actor.worker_id, moment_for(actor)
+    if not actor.is_signed_in or not _let_in(actor).finds_any(who=who, now=now, row=pk):
         return None
-    mine, led, glass = (g.filter(case=pk).values("case") for g in _grants(actor))
-    if not mine.union(led, glass, all=True)[:1]:
-        return None
-    seen: Case | None = Case.objects.opened().filter(pk=pk).exclude(opposed_to(actor)).first()
-    return seen
+    seen = _not_across(actor).as_set(who=who, now=now, row=pk)
+    row: Case | None = Case.objects.opened().filter(pk__in=seen).first()
+    return row

@@ -18,6 +18,7 @@ from .kinds import PersonRole
 from .models import ContactWay, Person, Relation, SafeContact
 from .rules import may_keep_people
 from .search import Found, find_people
+from .unsealing import name_in, unsealed
 
 __all__ = [
     "Found",
@@ -39,8 +40,8 @@ _ROLES = PersonRole.values
 
 def client_names(*, actor: Actor, cases: Iterable[UUID]) -> dict[UUID, str]:
     """The client's name for each of these cases that the actor sees, in one read."""
-    clients = Person.objects.visible_to(actor).clients().filter(case__in=list(cases))
-    return {client.case_id: client.full_name for client in clients}
+    clients = Person.objects.visible_to(actor, of=cases).clients()
+    return {row.owner: name_in(held) for row, held in unsealed(clients, "sealed_identity", "role")}
 
 
 def client_of(*, actor: Actor, case: Case) -> Person | None:

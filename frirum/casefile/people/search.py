@@ -7,41 +7,35 @@ from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField
-from django.db.models.functions import Cast
-
 from frirum.casefile.matching.facts import fold, phone_digits
-from frirum.foundation.vault import keys
-from frirum.foundation.vault.fields import SealedField
 from frirum.foundation.wall.actors import Actor
 
 from .kinds import PersonRole, WayKind
 from .models import ContactWay, Person
+from .unsealing import Sealed, name_in, unsealed
 
-_AT_A_TIME = 4_000
 _FEWEST_LETTERS, _FEWEST_DIGITS = 2, 4
+_OF_CASE = ("case__number", "case__side", "case__track", "case__status")
+
+
+class CaseWords(NamedTuple):
+    """Codes of a case, none of them sealed."""
+
+    number: str
+    side: str
+    track: str
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One hit of a search."""
+    """One hit of a search, with what a list says of the case."""
 
     case_id: UUID
     person_id: UUID
     name: str
     role: PersonRole
-
-
-class _Sealed(NamedTuple):
-    """A sealed value as it came from the database, with what opens it."""
-
-    pk: str
-    owner: UUID
-    sealed: bytes
-    more: Any
-
-    def vault_owner(self) -> UUID:
-        return self.owner
+    case: CaseWords
 
 
 def find_people(*, actor: Actor, words: str, limit: int = 50) -> list[Found]:
@@ -61,45 +55,21 @@ def find_people(*, actor: Actor, words: str, limit: int = 50) -> list[Found]:
 
 
 def _with_name(people: Any, wanted: list[str]) -> Iterator[Found]:
-    for row, held in _opened(people, "sealed_identity", "role"):
-        name = f"{held.get('given_name', '')} {held.get('family_name', '')}".strip()
-        spelt = fold(" ".join((name, *held.get("former_names", ()))))
+    for row, held in unsealed(people, "sealed_identity", "role", *_OF_CASE):
+        spelt = fold(" ".join((name_in(held), *held.get("former_names", ()))))
         if all(word in spelt for word in wanted):
-            yield Found(row.owner, UUID(row.pk), name, PersonRole(row.more))
+            yield _found(row, held)
 
 
 def _with_number(actor: Actor, digits: str, limit: int) -> list[Found]:
     ways = ContactWay.objects.visible_to(actor).filter(kind=WayKind.PHONE)
-    opened = _opened(ways, "value", "person_id")
-    bearers = {row.more for row, number in opened if digits in phone_digits(number)}
+    numbers = unsealed(ways, "value", "person_id")
+    bearers = {row.beside[0] for row, number in numbers if digits in phone_digits(number)}
     people = Person.objects.visible_to(actor).filter(pk__in=bearers)
-    return [
-        Found(person.case_id, person.pk, person.full_name, PersonRole(person.role))
-        for person in people.order_by("-changed_at", "pk")[:limit]
-    ]
+    hits = unsealed(people, "sealed_identity", "role", *_OF_CASE)
+    return [_found(row, held) for row, held in islice(hits, limit)]
 
 
-def _opened(rows: Any, column: str, more: str) -> Iterator[tuple[_Sealed, Any]]:
-    """Open one sealed column of many rows, case by case, so that each key is fetched once.
-
-    Ids come as text: making a hundred thousand of them into objects costs more than opening the
-    rows.
-    """
-    field: SealedField = rows.model._meta.get_field(column)
-    texts = rows.annotate(
-        pk_text=Cast("pk", CharField()), case_text=Cast("case_id", CharField())
-    ).order_by("case_id")
-    fetched = texts.values_list("pk_text", "case_text", column, more).iterator(_AT_A_TIME)
-    while some := list(islice(fetched, _AT_A_TIME)):
-        owners = {case: UUID(case) for case in {row[1] for row in some}}
-        keys.warm(owners.values())
-        for pk, case, sealed, beside in some:
-            row = _Sealed(_dashed(pk), owners[case], sealed, beside)
-            yield row, field.open(row, sealed)
-
-
-def _dashed(pk: str) -> str:
-    """SQLite keeps an id without its dashes; a sealed value knows its row with them."""
-    if "-" in pk:
-        return pk
-    return f"{pk[:8]}-{pk[8:12]}-{pk[12:16]}-{pk[16:20]}-{pk[20:]}"
+def _found(row: Sealed, held: dict[str, Any]) -> Found:
+    role, *codes = row.beside
+    return Found(row.owner, UUID(row.pk), name_in(held), PersonRole(role), CaseWords(*codes))

@@ -17,7 +17,7 @@ def who_asks(get_response: Next) -> Next:
         held = sessions.find(request)
         request.user = held.user if held else AnonymousUser()
         request.sign_in = held  # type: ignore[attr-defined]
-        request.actor = actor_of(request.user)  # type: ignore[attr-defined]
+        request.actor = actor_of(request.user).for_one_request()  # type: ignore[attr-defined]
         return get_response(request)
 
     return middleware

@@ -1,10 +1,13 @@
 """One icon of the sprite, as markup."""
 
+import functools
+
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 
+@functools.lru_cache(maxsize=512)
 def icon(name: str, label: str = "") -> SafeString:
     """Decorative beside a word; with a label it speaks for itself."""
     sprite = static("ui/icons.svg")

@@ -1,6 +1,7 @@
 """Whoever acts: a worker, a client, somebody not signed in, or Frirum itself with a reason."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from .permissions import Permission
@@ -17,8 +18,8 @@ class Actor:
     name: str
     roles: frozenset[Role]
     reason: str = ""
-    # Roots that a door has admitted this actor to, for as long as the one request lasts.
-    admitted: set[UUID] = field(default_factory=set, compare=False, repr=False)
+    # Roots this actor was found to see, for as long as one request lasts; None outside of one.
+    admitted: set[UUID] | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def system(cls, reason: str) -> "Actor":
@@ -43,6 +44,17 @@ class Actor:
         if Role.SYSTEM in self.roles:
             return "system"
         return "person" if self.is_signed_in else "public"
+
+    def for_one_request(self) -> "Actor":
+        """The same actor, who need not be asked twice about one root until the answer is given."""
+        return replace(self, admitted=set())
+
+    def admit(self, roots: Iterable[UUID]) -> None:
+        if self.admitted is not None:
+            self.admitted.update(roots)
+
+    def is_admitted_to(self, roots: Iterable[UUID]) -> bool:
+        return self.admitted is not None and self.admitted.issuperset(roots)
 
     def may(self, permission: Permission) -> bool:
         return any(permission in ROLE_PERMISSIONS[role] for role in self.roles)

@@ -42,7 +42,7 @@ class ReadingWrites(Exception):
 @contextmanager
 def _reading_only() -> Any:
     def guard(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if not sql.lstrip().upper().startswith(_READING):
+        if not sql.lstrip("( \n").upper().startswith(_READING):
             raise ReadingWrites
         return execute(sql, params, many, context)
 
@@ -141,7 +141,7 @@ def root_door(model: type[Row], key: str) -> Callable[[Any], Callable[[View], Vi
                     return _turned_away(request, root=pk)  # type: ignore[return-value]
                 _write(request, Outcome.OPENED, root=pk)
                 request.root = row
-                request.actor.admitted.add(pk)
+                request.actor.admit([pk])
                 answer = _run(view, request, row, *args, **kwargs)
                 if hasattr(request, "term"):
                     _write(request, Outcome.SHOWED, root=pk, **_told(request))

@@ -2,6 +2,7 @@
 
 import enum
 import uuid
+from collections.abc import Iterable
 from copy import copy
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
@@ -44,13 +45,44 @@ class Retention(enum.StrEnum):
 
 
 class WalledQuerySet(models.QuerySet[Any]):
-    """A page of rows fetches the keys of its cases in one read."""
+    """A page of rows fetches the keys of its cases in one read.
+
+    Roots read for an actor are noted as admitted, so that what hangs on them needs no second
+    asking while the request lasts.
+    """
+
+    _reader: Actor | None = None
+
+    def read_by(self, actor: Actor) -> "WalledQuerySet":
+        rows = self._chain()  # type: ignore[attr-defined]
+        rows._reader = actor
+        return rows  # type: ignore[no-any-return]
+
+    def _clone(self) -> Any:
+        rows = super()._clone()  # type: ignore[misc]
+        rows._reader = self._reader
+        return rows
+
+    def _combinator_query(self, *others: Any, **options: Any) -> Any:
+        """Rows put together with others' may be more than the reader sees."""
+        rows = super()._combinator_query(*others, **options)  # type: ignore[misc]
+        rows._reader = None
+        return rows
+
+    def __or__(self, other: Any) -> Any:
+        rows = super().__or__(other)
+        rows._reader = None
+        return rows
 
     def _fetch_all(self) -> None:
         fresh = self._result_cache is None
         super()._fetch_all()
         rows: list[Any] = self._result_cache or []
-        if fresh and rows and isinstance(rows[0], models.Model) and _has_sealed(self.model):
+        if not (fresh and rows and isinstance(rows[0], models.Model)):
+            return
+        if self._reader:
+            self._reader.admit(row.pk for row in rows)
+        if _has_sealed(self.model):
             keys.warm(row.vault_owner() for row in rows)
 
 
@@ -74,14 +106,23 @@ class WalledManager(models.Manager.from_queryset(WalledQuerySet)):  # type: igno
         manager._is_open = True
         return manager.get_queryset()
 
-    def visible_to(self, actor: Actor) -> Any:
-        """The rows this actor sees. Rows of a root that the request's door has just admitted to
-        need no second asking: `case.incidents.visible_to(actor)` is then a plain look-up."""
-        root: Any = getattr(self, "instance", None)
-        is_root = type(root) is sight.root_of(self.model)
-        if is_root and root.pk in actor.admitted:
-            return self.model.narrowed_to(self.opened(), actor)
-        return sight.limit(self.opened(), actor)
+    def visible_to(self, actor: Actor, *, of: Iterable[UUID] | None = None) -> Any:
+        """The rows this actor sees; with `of`, those that hang on these roots.
+
+        What this request has found the actor to see is not asked again: rows of such roots,
+        `case.incidents.visible_to(actor)` or `of=` a page of them, are a plain look-up.
+        """
+        rows: Any = self.opened()
+        root = sight.root_of(self.model)
+        held: Any = getattr(self, "instance", None)
+        asked = {held.pk} if type(held) is root else None
+        if of is not None:
+            asked = set(of)
+            rows = rows.filter(**{f"{self.model.wall_path or 'pk'}__in": asked})
+        if asked is not None and actor.is_admitted_to(asked):
+            return self.model.narrowed_to(rows, actor)
+        seen: Any = sight.limit(rows, actor)
+        return seen.read_by(actor) if self.model is root else seen
 
     def create(self, **values: Any) -> Any:
         return self.opened().create(**values)

@@ -121,11 +121,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='assignment',
-            index=models.Index(fields=['worker', 'case'], name='assignment_worker'),
+            index=models.Index(fields=['worker', 'ended_at', 'case'], name='assignment_worker'),
         ),
         migrations.AddIndex(
             model_name='assignment',
-            index=models.Index(fields=['team', 'case'], name='assignment_team'),
+            index=models.Index(fields=['team', 'ended_at', 'case'], name='assignment_team'),
         ),
         migrations.AddConstraint(
             model_name='assignment',

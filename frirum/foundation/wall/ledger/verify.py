@@ -14,7 +14,7 @@ from django.conf import settings
 
 from frirum.foundation.vault.masters import Compartment, masters_in_use
 
-from .chain import GENESIS, head, link, seal_outbox
+from .chain import GENESIS, head, link, seal_outbox, statement_of
 from .models import Checkpoint, Entry, Outbox
 
 _STEP = 5_000
@@ -83,7 +83,7 @@ def newest_seal() -> Seal | None:
     previous = bytes(near[at - 1].hash) if at - 1 in near else GENESIS
     holds = (
         at in near
-        and link(previous, near[at], at) == bytes(near[at].hash) == hash_
+        and link(previous, at, statement_of(near[at])) == bytes(near[at].hash) == hash_
         and _is_signed(at, hash_, point.at, bytes(point.signature))
     )
     return Seal(at, point.at, holds)
@@ -110,7 +110,7 @@ def verify(*, told: Callable[[int, int], None] = _quiet) -> Finding:
         if entry.position != expected:
             finding.faults.append(f"entry {expected} is missing")
             expected = entry.position
-        if link(previous, entry, entry.position) != bytes(entry.hash):
+        if link(previous, entry.position, statement_of(entry)) != bytes(entry.hash):
             finding.faults.append(f"entry {entry.position} does not follow from the one before")
         previous = bytes(entry.hash)
         if signed.pop(entry.position, previous) != previous:

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, TextChoices
 
-from frirum.casefile.matters.models import Assignment, Case, Status
-from frirum.casefile.matters.queries import assignments_of
+from frirum.casefile.matters.models import CASE_NUMBER, Assignment, Case, Status, Track
+from frirum.casefile.matters.queries import Standing, standing_of
 from frirum.casefile.people.kinds import role_word
 from frirum.casefile.people.queries import client_names, find_people
-from frirum.casefile.people.search import Found
+from frirum.casefile.people.search import CaseWords
 from frirum.foundation.accounts.queries import names_of
+from frirum.foundation.ui.addresses import address
+from frirum.foundation.ui.dates import day
 from frirum.foundation.wall.actors import Actor
 
 PAGE = 50
@@ -19,14 +22,16 @@ PAGE = 50
 Place = tuple[datetime, UUID]
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """One line of a list of cases."""
+class CaseRow(NamedTuple):
+    """One line of a list of cases, in words."""
 
-    case: Case
-    client: str
-    workers: str
-    team: str
+    url: str
+    name: str
+    number: str
+    track: str
+    with_whom: str
+    status: str
+    touched: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,47 +72,69 @@ def case_listing(
 
 
 def rows_of(*, actor: Actor, cases: list[Case]) -> list[CaseRow]:
-    """Names and workers of these cases, in three reads however many they are."""
+    """Names and workers of these cases, in two reads however many they are."""
     clients = client_names(actor=actor, cases=[case.pk for case in cases])
-    standing = assignments_of(actor, cases)
-    names = names_of(row.worker for rows in standing.values() for row in rows)
-    return [_row(case, clients, standing.get(case.pk, []), names) for case in cases]
+    standing = standing_of(actor=actor, cases=[case.pk for case in cases])
+    names = names_of(worker for rows in standing.values() for worker, _team in rows)
+    tracks, states = _words(Track), _words(Status)
+    return [
+        CaseRow(
+            url=address("desk:case", case.pk),
+            name=clients.get(case.pk) or case.number,
+            number=case.number,
+            track=tracks[case.track],
+            with_whom=_with_whom(standing.get(case.pk, []), names),
+            status=states[case.status],
+            touched=day(case.touched_at),
+        )
+        for case in cases
+    ]
 
 
-def _row(
-    case: Case, clients: dict[UUID, str], standing: list[Assignment], names: dict[UUID, str]
-) -> CaseRow:
-    workers = [names[row.worker] for row in standing if row.worker in names]
-    return CaseRow(
-        case=case,
-        client=clients.get(case.pk, ""),
-        workers=", ".join(dict.fromkeys(workers)),
-        team=standing[0].team.name if standing else "",
-    )
+def _with_whom(standing: list[Standing], names: dict[UUID, str]) -> str:
+    """The workers of a case, else its team."""
+    workers = dict.fromkeys(names[worker] for worker, _team in standing if worker in names)
+    return ", ".join(workers) or (standing[0][1] if standing else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A person found in a case, or the case whose number was written."""
+def _words(choices: type[TextChoices]) -> dict[str, str]:
+    """Each label translated once, not once a row."""
+    return {value: str(label) for value, label in choices.choices}
 
-    case: Case
+
+class Hit(NamedTuple):
+    """A person found in a case, or the case whose number was written; in words."""
+
+    url: str
     name: str
     role: str
+    number: str
+    track: str
+    status: str
 
 
 def search_cases(*, actor: Actor, words: str) -> list[Hit]:
-    """People by name and cases by number, within what this actor sees; fifty at most."""
-    by_number = Case.objects.visible_to(actor).filter(number=words.strip().upper())
-    found = find_people(actor=actor, words=words)
-    wanted = {hit.case_id for hit in found}
-    cases = {c.pk: c for c in Case.objects.visible_to(actor).filter(pk__in=wanted)}
-    hits = [_numbered(actor, case) for case in by_number]
-    return hits + [_named(cases[hit.case_id], hit) for hit in found if hit.case_id in cases]
+    """People by name or phone and cases by number, within what this actor sees; fifty at most."""
+    tracks, states = _words(Track), _words(Status)
+
+    def hit(pk: UUID, name: str, role: str, case: Case | CaseWords) -> Hit:
+        url, track = address("desk:case", pk), tracks[case.track]
+        return Hit(url, name or case.number, role, case.number, track, states[case.status])
+
+    return [
+        *(hit(case.pk, name, "", case) for case, name in _numbered(actor, words)),
+        *(
+            hit(one.case_id, one.name, str(role_word(side=one.case.side, role=one.role)), one.case)
+            for one in find_people(actor=actor, words=words)
+        ),
+    ]
 
 
-def _numbered(actor: Actor, case: Case) -> Hit:
-    return Hit(case, client_names(actor=actor, cases=[case.pk]).get(case.pk, ""), "")
-
-
-def _named(case: Case, found: Found) -> Hit:
-    return Hit(case, found.name, str(role_word(side=case.side, role=found.role)))
+def _numbered(actor: Actor, words: str) -> list[tuple[Case, str]]:
+    """The case with this number, when the words can be one, and its client's name."""
+    number = words.strip().upper()
+    if not CASE_NUMBER.fullmatch(number):
+        return []
+    found = list(Case.objects.visible_to(actor).filter(number=number))
+    names = client_names(actor=actor, cases=[case.pk for case in found])
+    return [(case, names.get(case.pk, "")) for case in found]

@@ -94,10 +94,10 @@ def test_cases_touched_at_the_same_moment_all_stand_on_some_page(house, dorte, a
     from frirum.demo.cast import open_almas_case
     from frirum.work.desk.queries import case_listing
 
-    opened = {almas_case.pk, *(open_almas_case(house, now=now).pk for _ in range(6))}
+    opened = {almas_case.number, *(open_almas_case(house, now=now).number for _ in range(6))}
     seen, before = [], None
     for _ in range(4):
         listing = case_listing(actor=dorte, before=before, size=2)
-        seen += [row.case.pk for row in listing.rows]
+        seen += [row.number for row in listing.rows]
         before = listing.older
     assert (set(seen), len(seen)) == (opened, 7)

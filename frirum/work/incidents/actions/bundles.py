@@ -121,7 +121,7 @@ def release_bundle(
 
 def _hold(by: Actor, case: Case, now: datetime) -> None:
     """On PostgreSQL this holds the case's row, so that two presses stand in line."""
-    Case.objects.visible_to(by).filter(pk=case.pk).update(touched_at=now)
+    Case.objects.visible_to(by, of=[case.pk]).update(touched_at=now)
 
 
 def _held(by: Actor, bundle: Bundle, now: datetime) -> Bundle:

@@ -151,7 +151,7 @@ def _write(
 
 def _numbered(by: Actor, case: Case, kind: FileKind, stored: Stored, now: datetime) -> Exhibit:
     """The case's row is held until the end of the transaction, so that no number is drawn twice."""
-    Case.objects.visible_to(by).filter(pk=case.pk).update(touched_at=now)
+    Case.objects.visible_to(by, of=[case.pk]).update(touched_at=now)
     last = Exhibit.objects.visible_to(by).filter(case=case).aggregate(last=Max("number"))["last"]
     is_picture = kind.treatment is Treatment.PICTURE
     return Exhibit(

@@ -204,7 +204,7 @@ def _order(by: Actor, row: PhoneImport) -> PhoneImport:
 
 def _hold(by: Actor, case: Case, now: datetime) -> None:
     """On PostgreSQL this holds the case's row, so that two presses stand in line."""
-    Case.objects.visible_to(by).filter(pk=case.pk).update(touched_at=now)
+    Case.objects.visible_to(by, of=[case.pk]).update(touched_at=now)
 
 
 def _held(by: Actor, row: PhoneImport, now: datetime) -> PhoneImport:

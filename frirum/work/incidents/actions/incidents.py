@@ -33,7 +33,7 @@ def record_incident(
     may_record_in(case).enforce()
     may_be_told(told, now=now).enforce()
     once = once or uuid4()
-    twin: Incident | None = Incident.objects.visible_to(by).filter(case=case, once=once).first()
+    twin: Incident | None = case.incidents.visible_to(by).filter(once=once).first()  # type: ignore[attr-defined]
     if twin:
         return twin
     incident = _new(case, told, source=source, by=by, now=now, once=once)
@@ -169,4 +169,4 @@ def _set_star(incident: Incident, is_starred: bool) -> Incident:
 
 def _touch(by: Actor, case: Case, now: datetime) -> None:
     """The case was worked on. On PostgreSQL this holds its row until the transaction ends."""
-    Case.objects.visible_to(by).filter(pk=case.pk).update(touched_at=now)
+    Case.objects.visible_to(by, of=[case.pk]).update(touched_at=now)
