@@ -4,13 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from frirum.casefile.matters.models import Case
+from frirum.foundation.ui.addresses import address
 from frirum.foundation.wall.permissions import Permission
 from frirum.foundation.wall.roles import ROLE_WORDS
 from frirum.work.desk.queries import case_frame
@@ -34,15 +34,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "home_url": "/",
         "return_to": request.get_full_path(),
         "color_scheme": _scheme(request),
-        "scheme_url": reverse("accounts:colours"),
-        "language_url": reverse("accounts:language"),
+        "scheme_url": address("accounts:colours"),
+        "language_url": address("accounts:language"),
         "footer_line": _("Frirum. What you see here is confidential."),
     }
     if actor is None or not actor.is_signed_in:
         return context
     here = request.resolver_match.view_name if request.resolver_match else ""
     context["navigation"] = [
-        (label, reverse(page), icon, here == page, None)
+        (label, address(page), icon, here == page, None)
         for label, page, icon, needed in _NAVIGATION
         if actor.may(needed)
     ]
@@ -50,8 +50,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "person_name": actor.name,
         "person_roles": ", ".join(str(ROLE_WORDS[role]) for role in sorted(actor.roles)),
-        "account_url": reverse("accounts:mine"),
-        "sign_out_url": reverse("accounts:sign_out"),
+        "account_url": address("accounts:mine"),
+        "sign_out_url": address("accounts:sign_out"),
     }
     case = getattr(request, "root", None)
     if isinstance(case, Case):
@@ -59,7 +59,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             lambda: case_frame(actor=actor, case=case, here=here, now=timezone.now())
         )
     if actor.may(Permission.READ_CASE):
-        context["search_url"] = reverse("desk:search")
+        context["search_url"] = address("desk:search")
     return context
 
 

@@ -36,16 +36,6 @@ def workers_of(teams: Iterable[Team]) -> list[UUID]:
     return list(members.values_list("worker", flat=True).order_by("worker").distinct())
 
 
-def assignments_of(actor: Actor, cases: Iterable[Case]) -> dict[UUID, list[Assignment]]:
-    """Who stands with each of these cases now, in one read."""
-    found: dict[UUID, list[Assignment]] = {}
-    standing = Assignment.objects.visible_to(actor, of=[case.pk for case in cases])
-    standing = standing.filter(ended_at=None)
-    for row in standing.select_related("team").order_by("started_at", "pk"):
-        found.setdefault(row.case_id, []).append(row)
-    return found
-
-
 def standing_of(*, actor: Actor, cases: Iterable[UUID]) -> dict[UUID, list[Standing]]:
     """For lists: worker and team of each of these cases now, in one read."""
     standing = Assignment.objects.visible_to(actor, of=cases).filter(ended_at=None)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from frirum.casefile.matters.doors import case_door
 from frirum.casefile.matters.models import Case
-from frirum.casefile.matters.queries import assignments_of
+from frirum.casefile.matters.queries import standing_of
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.ui.pages import page
 from frirum.foundation.wall.actors import Actor
@@ -23,8 +23,8 @@ from .rules import may_add_to
 
 
 def _workers(actor: Actor, case: Case) -> dict[UUID, str]:
-    standing = assignments_of(actor, [case]).get(case.pk, [])
-    return names_of([actor.id, *(row.worker for row in standing)])
+    standing = standing_of(actor=actor, cases=[case.pk]).get(case.pk, [])
+    return names_of([actor.id, *(worker for worker, _team in standing)])
 
 
 @staff_door(Permission.READ_CASE)

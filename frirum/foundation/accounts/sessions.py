@@ -153,7 +153,7 @@ def find(request: HttpRequest) -> SignIn | None:
     if not key:
         return None
     rows = SignIn.objects.filter(session=fingerprint(key), ended_at=None, user__is_active=True)
-    held = rows.select_related("user").first()
+    held = next(iter(rows.select_related("user")), None)  # one at most: sessions are unique
     return held if held and _still_counts(held, timezone.now()) else None
 
 

@@ -73,9 +73,12 @@ def _stand_ins() -> tuple[Any, Any, Any]:
     return _id(WHO), _moment(WHEN), _id(ROW)
 
 
+_ids, _moments = UUIDField(), DateTimeField()
+
+
 def _id(value: UUID) -> Any:
-    return UUIDField().get_db_prep_value(value, connection)
+    return _ids.get_db_prep_value(value, connection)
 
 
 def _moment(value: datetime) -> Any:
-    return DateTimeField().get_db_prep_value(value, connection)
+    return _moments.get_db_prep_value(value, connection)

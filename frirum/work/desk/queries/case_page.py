@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from frirum.casefile.matters.models import Assignment, Case, Phase, PhaseKind
-from frirum.casefile.matters.queries import assignments_of, phases_of
+from frirum.casefile.matters.models import Case, Phase, PhaseKind
+from frirum.casefile.matters.queries import Standing, phases_of, standing_of
 from frirum.casefile.people.banner import SafeContactNote
 from frirum.casefile.people.kinds import PersonRole, role_word
 from frirum.casefile.people.models import Person
 from frirum.casefile.people.queries import people_of, safe_contact_of
 from frirum.casefile.tasks.queries import TaskRow, rows_of, tasks_of
 from frirum.foundation.accounts.queries import names_of
+from frirum.foundation.ui.addresses import address
 from frirum.foundation.wall.actors import Actor
 from frirum.work.incidents.queries import IncidentPanel, incident_panel
 
@@ -59,7 +59,7 @@ class CaseFrame:
 def case_frame(*, actor: Actor, case: Case, here: str, now: datetime) -> CaseFrame:
     """`here` is the page's own name, so that its tab is marked."""
     today = timezone.localdate(now)
-    standing = assignments_of(actor, [case]).get(case.pk, [])
+    standing = standing_of(actor=actor, cases=[case.pk]).get(case.pk, [])
     phases = phases_of(actor, case)
     return CaseFrame(
         case=case,
@@ -68,7 +68,7 @@ def case_frame(*, actor: Actor, case: Case, here: str, now: datetime) -> CaseFra
         safe_contact=safe_contact_of(actor=actor, case=case, on=today),
         phase=phases[0] if phases else None,
         workers=_names(standing),
-        team=standing[0].team.name if standing else "",
+        team=standing[0][1] if standing else "",
         tabs=_tabs(case, here),
     )
 
@@ -87,8 +87,7 @@ def _tabs(case: Case, here: str) -> list[Tab]:
     )
     under = max(pages, key=lambda tab: _nearness(here, tab[1], tab[2]))
     return [
-        (label, reverse(name, args=[case.pk]), name == under[1], None)
-        for label, name, _begins in pages
+        (label, address(name, case.pk), name == under[1], None) for label, name, _begins in pages
     ]
 
 
@@ -98,9 +97,9 @@ def _nearness(here: str, name: str, begins: tuple[str, ...]) -> int:
     return max((len(start) for start in begins if here.startswith(start)), default=-1)
 
 
-def _names(standing: list[Assignment]) -> list[str]:
-    names = names_of(row.worker for row in standing)
-    return [names[row.worker] for row in standing if row.worker in names]
+def _names(standing: list[Standing]) -> list[str]:
+    names = names_of(worker for worker, _team in standing)
+    return [names[worker] for worker, _team in standing if worker in names]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,8 @@ def record_incident(
     may_record_in(case).enforce()
     may_be_told(told, now=now).enforce()
     once = once or uuid4()
-    twin: Incident | None = case.incidents.visible_to(by).filter(once=once).first()  # type: ignore[attr-defined]
-    if twin:
-        return twin
+    for twin in case.incidents.visible_to(by).filter(once=once):  # type: ignore[attr-defined]
+        return twin  # type: ignore[no-any-return]
     incident = _new(case, told, source=source, by=by, now=now, once=once)
     incident.save(force_insert=True)
     _touch(by, case, now)
