@@ -1,11 +1,11 @@
 """What every page's frame needs: navigation by permission, who is signed in, language, colours."""
 
+import functools
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -55,7 +55,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
     case = getattr(request, "root", None)
     if isinstance(case, Case):
-        context["case_frame"] = SimpleLazyObject(
+        # A template calls it when it first needs it; what htmx asks for often does not.
+        context["case_frame"] = functools.cache(
             lambda: case_frame(actor=actor, case=case, here=here, now=timezone.now())
         )
     if actor.may(Permission.READ_CASE):
