@@ -51,14 +51,15 @@ def find_people(*, actor: Actor, words: str, limit: int = 50) -> list[Found]:
     if len("".join(wanted)) < _FEWEST_LETTERS:
         return []
     found = islice(_with_name(Person.objects.visible_to(actor), wanted), limit)
-    return sorted(found, key=lambda one: fold(one.name))
+    return [one for _spelt, one in sorted(found, key=lambda hit: hit[0])]
 
 
-def _with_name(people: Any, wanted: list[str]) -> Iterator[Found]:
+def _with_name(people: Any, wanted: list[str]) -> Iterator[tuple[str, Found]]:
+    """Each hit with its spelling, by which hits are sorted."""
     for row, held in unsealed(people, "sealed_identity", "role", *_OF_CASE):
         spelt = fold(" ".join((name_in(held), *held.get("former_names", ()))))
         if all(word in spelt for word in wanted):
-            yield _found(row, held)
+            yield spelt, _found(row, held)
 
 
 def _with_number(actor: Actor, digits: str, limit: int) -> list[Found]:

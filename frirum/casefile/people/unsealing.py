@@ -1,7 +1,7 @@
 """One sealed column of many rows, opened without making an object of every row."""
 
 from collections.abc import Iterator
-from itertools import chain, islice, repeat
+from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -36,15 +36,22 @@ def unsealed(rows: Any, column: str, *beside: str) -> Iterator[tuple[Sealed, Any
     field: SealedField = rows.model._meta.get_field(column)
     texts = rows.annotate(
         pk_text=Cast("pk", CharField()), case_text=Cast("case_id", CharField())
-    ).order_by("case_id")
-    fetched = texts.values_list("pk_text", "case_text", column, *beside).iterator(_FIRST)
-    lots = chain([_FIRST], repeat(_AT_A_TIME))
-    while some := list(islice(fetched, next(lots))):
+    ).order_by("case_id", "pk")
+    for some in _lots(texts.values_list("pk_text", "case_text", column, *beside)):
         owners = {case: UUID(case) for case in {row[1] for row in some}}
         keys.warm(owners.values())
         for pk, case, sealed, *more in some:
             row = Sealed(_dashed(pk), owners[case], sealed, tuple(more))
             yield row, field.open(row, sealed)
+
+
+def _lots(rows: Any) -> Iterator[list[Any]]:
+    first = list(rows[:_FIRST])
+    yield first
+    if len(first) == _FIRST:
+        more = rows[_FIRST:].iterator(_AT_A_TIME)
+        while some := list(islice(more, _AT_A_TIME)):
+            yield some
 
 
 def _dashed(pk: str) -> str:

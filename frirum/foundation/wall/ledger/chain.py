@@ -73,17 +73,19 @@ def record(
         if connection.vendor == "sqlite":
             _append_at_once(Entry(**values))
         else:
-            Outbox(**values).save(force_insert=True)
+            _put_in_outbox(Outbox(**values))
     except DatabaseError as error:
         raise LedgerClosed from error
 
 
 _COLUMNS = [f for f in Entry._meta.local_fields if f.name not in ("position", "hash")]
+_NAMES = ", ".join(f'"{field.column}"' for field in _COLUMNS)
+_VALUES = ", ".join(["%s"] * len(_COLUMNS))
 _NEWEST = "SELECT position, hash FROM wall_entry ORDER BY position DESC LIMIT 1"
 _APPEND = f"""\
-INSERT INTO wall_entry (position, hash, {", ".join(f'"{field.column}"' for field in _COLUMNS)})
+INSERT INTO wall_entry (position, hash, {_NAMES})
 SELECT newest.position + 1, ledger_link(newest.hash, newest.position + 1, %s),
-       {", ".join(["%s"] * len(_COLUMNS))}
+       {_VALUES}
 FROM (SELECT * FROM ({_NEWEST})
       UNION ALL SELECT 0, zeroblob(32) WHERE NOT EXISTS (SELECT 1 FROM wall_entry)) AS newest
 """  # noqa: S608 - columns of our own table
@@ -98,9 +100,17 @@ def _append_at_once(deed: Entry) -> None:
     if getattr(connection, "links_on", None) is not driver:
         driver.create_function("ledger_link", 3, link, deterministic=True)
         connection.links_on = driver  # type: ignore[attr-defined]
-    values = [f.get_db_prep_save(getattr(deed, f.attname), connection) for f in _COLUMNS]
     with connection.cursor() as cursor:
-        cursor.execute(_APPEND, [statement_of(deed), *values])
+        cursor.execute(_APPEND, [statement_of(deed), *_values(deed)])
+
+
+def _put_in_outbox(deed: Outbox) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO wall_outbox ({_NAMES}) VALUES ({_VALUES})", _values(deed))  # noqa: S608
+
+
+def _values(deed: _Deed) -> list[Any]:
+    return [f.get_db_prep_save(getattr(deed, f.attname), connection) for f in _COLUMNS]
 
 
 def head() -> tuple[int, bytes]:
