@@ -163,6 +163,19 @@ def is_taken(username: str) -> bool:
     return User.objects.filter(username=username).exists()
 
 
+def invited_administrator() -> User | None:
+    """An administrator who was invited and has not chosen a password yet."""
+    waiting = User.objects.filter(is_active=True).order_by("pk")
+    return next(
+        (
+            user
+            for user in waiting
+            if Role.ADMINISTRATOR.value in user.roles and not user.has_usable_password()
+        ),
+        None,
+    )
+
+
 def has_administrator() -> bool:
     """Whether anybody who can sign in looks after accounts."""
     active = User.objects.filter(is_active=True)
