@@ -50,7 +50,9 @@ def serve(asked: argparse.Namespace) -> None:
     manage("compile_messages", "--skip-checks")
     manage("migrate", "--verbosity", "0")
     manage("vault", "init", "--verbosity", "0")
-    become("python", "manage.py", "serve", "--host", asked.host, "--port", str(asked.port))
+    where = ["--host", asked.host, "--port", str(asked.port)]
+    many = ["--workers", str(asked.workers), "--jobs", str(asked.jobs)]
+    become("python", "manage.py", "serve", *where, *many)
 
 
 def test(asked: argparse.Namespace) -> None:
@@ -187,6 +189,8 @@ def read_arguments() -> argparse.Namespace:
     for name in ("demo", "serve"):
         parts[name].add_argument("--port", type=int, default=8000, help="8000 unless given")
     parts["serve"].add_argument("--host", default="127.0.0.1", help="127.0.0.1 unless given")
+    parts["serve"].add_argument("--workers", type=int, default=2, help="page processes, 2 or more")
+    parts["serve"].add_argument("--jobs", type=int, default=1, help="job processes, 1 unless given")
     parts["demo"].add_argument("--fresh", action="store_true", help="throw the old demo away")
     parts["test"].add_argument("paths", nargs="*", help="only these files or folders, alone")
     parts["test"].add_argument("--sqlite", action="store_true", help="on SQLite alone")
