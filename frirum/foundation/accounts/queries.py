@@ -33,6 +33,12 @@ class Proof:
     counter: int = 0
     recovery_code: RecoveryCode | None = None
 
+    @property
+    def was_shown_before(self) -> bool:
+        """A code of the app that counted once, or one older than it."""
+        is_app = self.factor is not None and self.factor.kind == FactorKind.APP
+        return is_app and self.factor is not None and self.counter <= self.factor.counter
+
 
 def actor_of(user: Any) -> Actor:
     """Who acts when this user asks; the public when nobody is signed in."""
