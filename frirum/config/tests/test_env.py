@@ -1,5 +1,6 @@
 """What an installation gets wrong is named all at once, in sentences."""
 
+import re
 import subprocess
 import sys
 
@@ -64,3 +65,12 @@ def test_whoever_starts_it_bare_reads_everything_that_is_missing_and_no_trace(tm
     assert "Traceback" not in done.stderr
     named = ["FRIRUM_SECRET_KEY", "FRIRUM_HOSTS", "FRIRUM_KEY_FILE: the keys may not lie in"]
     assert [name for name in named if name not in done.stderr] == []
+
+
+def test_every_setting_that_is_read_stands_in_the_example_and_no_other():
+    read = re.findall(
+        r'env\.\w+\(\s*"(\w+)"', (settings.BASE_DIR / "frirum/config/settings.py").read_text()
+    )
+    example = (settings.BASE_DIR / ".env.example").read_text()
+    shown = re.findall(r"^#?([A-Z][A-Z_]+)=", example, re.MULTILINE)
+    assert {*shown} == {*read} - {"DEMO", "FRIRUM_TESTING"}
