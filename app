@@ -45,8 +45,10 @@ def demo(asked: argparse.Namespace) -> None:
 
 
 def serve(asked: argparse.Namespace) -> None:
-    """run for real; what it needs is named in .env.example"""
+    """run for real; docs/running.md is the way there"""
     venv.ensure("base")
+    for loosened in ("DEMO", "FRIRUM_TESTING"):  # left over in a shell, they would open the house
+        os.environ.pop(loosened, None)
     manage("compile_messages", "--skip-checks")
     manage("migrate", "--verbosity", "0")
     manage("vault", "init", "--verbosity", "0")
@@ -142,7 +144,7 @@ def fetch_vendored(asked: argparse.Namespace) -> None:
 def prepare_tests() -> None:
     """A house of the tests' own: a real one's database and keys are never theirs to touch."""
     venv.ensure("dev")
-    for name in [name for name in os.environ if name.startswith("FRIRUM_")]:
+    for name in [name for name in os.environ if name.startswith("FRIRUM_") or name == "DEMO"]:
         del os.environ[name]
     os.environ.update(FRIRUM_TESTING="1", FRIRUM_DATA=str(ROOT / "var" / "test"))
     manage("compile_messages", "--skip-checks")
