@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -149,6 +149,12 @@ def order_recurring() -> None:
         since = now - kind.every
         if not Job.objects.filter(kind=name, ordered_at__gt=since).exists():
             order(name, by=Actor.system(kind.as_system))
+
+
+def forget_ended(*, before: datetime) -> int:
+    """Take out orders that came to an end before this. Whoever asks for one finds none."""
+    gone, _each = Job.objects.filter(ended_at__lt=before).delete()
+    return gone
 
 
 def run_all_due() -> int:
