@@ -165,10 +165,15 @@ def run_all_due() -> int:
     return count
 
 
-def work_forever(*, pause: float = 0.25, on_idle: Callable[[], object] = bool) -> None:
-    """The job process: run what is due, rest a moment, go on until told to stop."""
+def work_forever(
+    *, until: Callable[[], bool], pause: float = 0.25, on_idle: Callable[[], object] = bool
+) -> None:
+    """The job process: run what is due, rest a moment, go on until told to stop.
+
+    A job under way comes to its end first: one that breaks off waits for its lease to lapse.
+    """
     recurring_at = 0.0
-    while True:
+    while not until():
         if time.monotonic() >= recurring_at:
             order_recurring()
             recurring_at = time.monotonic() + 20

@@ -86,3 +86,10 @@ def test_a_job_that_ended_a_month_ago_is_forgotten_and_one_that_waits_is_not(see
     queue.run_all_due()
     kept = set(Job.objects.filter(kind="test.count").values_list("pk", flat=True))
     assert kept == {fresh.pk, waiting.pk}
+
+
+def test_asked_to_stop_the_job_under_way_comes_to_its_end_and_no_other_begins(seen):
+    first, second = (queue.order("test.count", by=ME, step=step) for step in (1, 2))
+    queue.work_forever(until=lambda: bool(seen))
+    states = dict(Job.objects.filter(kind="test.count").values_list("pk", "state"))
+    assert states == {first.pk: State.DONE, second.pk: State.QUEUED}
