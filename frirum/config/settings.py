@@ -230,6 +230,9 @@ LOGGING = {
         "django.security": {"handlers": ["silence"], "propagate": False},
     },
 }
-SILENCED_SYSTEM_CHECKS = ["security.W008"]  # TLS ends at the proxy, which redirects
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # our own middleware says that nobody may frame a page
+    "security.W008",  # TLS ends at the proxy, which redirects
+]
 
 env.finish()

@@ -1,6 +1,7 @@
 """What an installation gets wrong is named all at once, in sentences."""
 
 import re
+import secrets
 import subprocess
 import sys
 
@@ -50,21 +51,33 @@ def test_only_databases_that_the_tests_run_on_are_taken(said):
     assert "FR_X: an address that begins with sqlite: or postgres: is needed" in complaint
 
 
-def test_whoever_starts_it_bare_reads_everything_that_is_missing_and_no_trace(tmp_path):
+def started(tmp_path, *words, **environment):
+    """A start outside the tests' own settings, with nothing but this in the environment."""
     bare = {"PATH": "", "HOME": str(tmp_path), "FRIRUM_DATA": str(tmp_path / "data")}
-    bare |= {"FRIRUM_KEY_FILE": str(tmp_path / "data" / "keys.json")}
-    done = subprocess.run(
-        [sys.executable, "manage.py", "check"],
+    return subprocess.run(
+        [sys.executable, "manage.py", *words],
         cwd=settings.BASE_DIR,
-        env=bare,
+        env=bare | environment,
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def test_whoever_starts_it_bare_reads_everything_that_is_missing_and_no_trace(tmp_path):
+    keys = str(tmp_path / "data" / "keys.json")
+    done = started(tmp_path, "check", FRIRUM_KEY_FILE=keys)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     named = ["FRIRUM_SECRET_KEY", "FRIRUM_HOSTS", "FRIRUM_KEY_FILE: the keys may not lie in"]
     assert [name for name in named if name not in done.stderr] == []
+
+
+def test_with_what_it_needs_django_has_nothing_to_add(tmp_path):
+    given = {"FRIRUM_SECRET_KEY": secrets.token_urlsafe(48), "FRIRUM_HOSTS": "sag.example.dk"}
+    done = started(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **given)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "data").stat().st_mode & 0o077 == 0
 
 
 def test_every_setting_that_is_read_stands_in_the_example_and_no_other():
