@@ -85,12 +85,13 @@ def test_when_the_page_server_is_killed_its_workers_do_not_stay_behind(served, p
     wait_for(lambda: answers(port) == b"ok")
 
 
-def test_asked_to_end_it_ends_with_all_it_started(apart, port):
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGHUP], ids=["asked", "terminal gone"])
+def test_asked_to_end_it_ends_with_all_it_started(apart, port, sign):
     house = apart.start("manage.py", "serve", "--port", str(port))
     wait_for(lambda: answers(port) == b"ok")
     started = {*children(house.pid)}
     started |= {worker for one_of in started for worker in children(one_of)}
-    house.send_signal(signal.SIGTERM)
+    house.send_signal(sign)
     house.communicate(timeout=60)
     assert house.returncode == 0
     assert len(started) >= 4

@@ -65,8 +65,9 @@ class _Stopping:
 
     def __init__(self) -> None:
         self.asked = False
-        signal.signal(signal.SIGTERM, self._ask)
-        signal.signal(signal.SIGINT, self._ask)
+        for sign in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            if signal.getsignal(sign) is not signal.SIG_IGN:  # as under nohup
+                signal.signal(sign, self._ask)
 
     def _ask(self, *_: Any) -> None:
         self.asked = True
