@@ -4,6 +4,7 @@
 import argparse
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -32,6 +33,8 @@ def demo(asked: argparse.Namespace) -> None:
     # A fresh demo begins a ledger of its own, so its signed copies go with it.
     signed = DEMO_DATA / "checkpoints"
     os.environ.update(DEMO="1", FRIRUM_DATA=str(DEMO_DATA), FRIRUM_CHECKPOINTS=str(signed))
+    if asked.fresh and answers(asked.port):
+        sys.exit("A demo is running here. Stop it first (Ctrl-C), then begin afresh.")
     if asked.fresh or not SEEDED.exists():  # without the mark an earlier start broke off half-way
         shutil.rmtree(DEMO_DATA, ignore_errors=True)
     manage("compile_messages", "--skip-checks")
@@ -148,6 +151,11 @@ def prepare_tests() -> None:
         del os.environ[name]
     os.environ.update(FRIRUM_TESTING="1", FRIRUM_DATA=str(ROOT / "var" / "test"))
     manage("compile_messages", "--skip-checks")
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as asking:
+        return asking.connect_ex(("127.0.0.1", port)) == 0
 
 
 def run(*command: str) -> None:
