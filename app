@@ -4,6 +4,7 @@
 import argparse
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -32,6 +33,8 @@ def demo(asked: argparse.Namespace) -> None:
     # A fresh demo begins a ledger of its own, so its signed copies go with it.
     signed = DEMO_DATA / "checkpoints"
     os.environ.update(DEMO="1", FRIRUM_DATA=str(DEMO_DATA), FRIRUM_CHECKPOINTS=str(signed))
+    if asked.fresh and answers(asked.port):
+        sys.exit("A demo is running here. Stop it first (Ctrl-C), then begin afresh.")
     if asked.fresh or not SEEDED.exists():  # without the mark an earlier start broke off half-way
         shutil.rmtree(DEMO_DATA, ignore_errors=True)
     manage("compile_messages", "--skip-checks")
@@ -45,12 +48,16 @@ def demo(asked: argparse.Namespace) -> None:
 
 
 def serve(asked: argparse.Namespace) -> None:
-    """run for real; what it needs is named in .env.example"""
+    """run for real; docs/running.md is the way there"""
     venv.ensure("base")
+    for loosened in ("DEMO", "FRIRUM_TESTING"):  # left over in a shell, they would open the house
+        os.environ.pop(loosened, None)
     manage("compile_messages", "--skip-checks")
     manage("migrate", "--verbosity", "0")
     manage("vault", "init", "--verbosity", "0")
-    become("python", "manage.py", "serve", "--host", asked.host, "--port", str(asked.port))
+    where = ["--host", asked.host, "--port", str(asked.port)]
+    many = ["--workers", str(asked.workers), "--jobs", str(asked.jobs)]
+    become("python", "manage.py", "serve", *where, *many)
 
 
 def test(asked: argparse.Namespace) -> None:
@@ -140,10 +147,15 @@ def fetch_vendored(asked: argparse.Namespace) -> None:
 def prepare_tests() -> None:
     """A house of the tests' own: a real one's database and keys are never theirs to touch."""
     venv.ensure("dev")
-    for name in [name for name in os.environ if name.startswith("FRIRUM_")]:
+    for name in [name for name in os.environ if name.startswith("FRIRUM_") or name == "DEMO"]:
         del os.environ[name]
     os.environ.update(FRIRUM_TESTING="1", FRIRUM_DATA=str(ROOT / "var" / "test"))
     manage("compile_messages", "--skip-checks")
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as asking:
+        return asking.connect_ex(("127.0.0.1", port)) == 0
 
 
 def run(*command: str) -> None:
@@ -187,6 +199,8 @@ def read_arguments() -> argparse.Namespace:
     for name in ("demo", "serve"):
         parts[name].add_argument("--port", type=int, default=8000, help="8000 unless given")
     parts["serve"].add_argument("--host", default="127.0.0.1", help="127.0.0.1 unless given")
+    parts["serve"].add_argument("--workers", type=int, default=2, help="page processes, 2 or more")
+    parts["serve"].add_argument("--jobs", type=int, default=1, help="job processes, 1 unless given")
     parts["demo"].add_argument("--fresh", action="store_true", help="throw the old demo away")
     parts["test"].add_argument("paths", nargs="*", help="only these files or folders, alone")
     parts["test"].add_argument("--sqlite", action="store_true", help="on SQLite alone")

@@ -4,8 +4,16 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import OperationalError
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "frirum.config.settings")
-    execute_from_command_line(sys.argv)
+    os.umask(0o077)  # what it writes is for the eyes of the user it runs as
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as reason:
+        sys.exit(f"Frirum cannot start. {reason}")
+    except OperationalError as reason:
+        sys.exit(f"The database does not answer as it should: {reason}")

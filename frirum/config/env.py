@@ -2,12 +2,19 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
-_missing: list[str] = []
+import dj_database_url
+
+_DATABASES = ("sqlite:", "postgres:", "postgresql:")
+_wrong: list[str] = []
 
 
-class SettingsIncomplete(Exception):
-    """One message that names everything missing and what to set."""
+class SettingsIncomplete(SystemExit):
+    """One message that names everything missing and what to set.
+
+    It ends the process by itself: whoever starts a server needs the sentence, not the way there.
+    """
 
 
 def _given(name: str) -> str | None:
@@ -15,19 +22,37 @@ def _given(name: str) -> str | None:
     if value := os.environ.get(name):
         return value
     if path := os.environ.get(f"{name}_FILE"):
-        return Path(path).read_text(encoding="utf-8").strip()
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            refuse(f"{name}_FILE", f"the file {path} cannot be read")
+            return ""
     return None
+
+
+def refuse(name: str, why: str) -> None:
+    """Remember what is missing or wrong, for the one message."""
+    _wrong.append(f"  {name}: {why}")
 
 
 def text(name: str, default: str = "") -> str:
     return _given(name) or default
 
 
-def required(name: str, what: str) -> str:
+def required(name: str, what: str, *, at_least: int = 1) -> str:
     value = _given(name)
-    if value is None:
-        _missing.append(f"  {name} (or {name}_FILE): {what}")
+    if value is None or 0 < len(value) < at_least:
+        refuse(f"{name} (or {name}_FILE)", what)
     return value or ""
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """The database behind an address; only those that the tests run on."""
+    address = text(name, default)
+    if not address.startswith(_DATABASES):
+        refuse(name, "an address that begins with sqlite: or postgres: is needed")
+        address = default
+    return {**dj_database_url.parse(address, conn_max_age=600)}
 
 
 def flag(name: str) -> bool:
@@ -39,7 +64,7 @@ def number(name: str, default: int) -> int:
     try:
         return int(value) if value else default
     except ValueError:
-        _missing.append(f"  {name}: a whole number is needed")
+        refuse(name, "a whole number is needed")
         return default
 
 
@@ -57,7 +82,8 @@ def finish() -> None:
     Raises:
         SettingsIncomplete: names every value that is missing or unreadable, at once.
     """
-    if _missing:
+    if _wrong:
         raise SettingsIncomplete(
-            "Frirum cannot start. Set these in the environment:\n" + "\n".join(_missing)
+            "Frirum cannot start. Set these in its environment (see .env.example):\n"
+            + "\n".join(_wrong)
         )

@@ -3,7 +3,6 @@
 import secrets
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
 from . import env
@@ -21,6 +20,8 @@ KEY_COMMAND = env.text("FRIRUM_KEY_COMMAND")
 CHECKPOINT_DIR = env.folder("FRIRUM_CHECKPOINTS", KEY_FILE.parent / f"{KEY_FILE.stem}-checkpoints")
 FILE_DIR = DATA_DIR / "files"
 DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
+if not LOCAL and KEY_FILE.resolve().is_relative_to(DATA_DIR.resolve()):
+    env.refuse("FRIRUM_KEY_FILE", "the keys may not lie in the data folder, whose copy they open")
 
 
 def _local_secret() -> str:
@@ -36,7 +37,7 @@ def _local_secret() -> str:
 SECRET_KEY = (
     env.text("FRIRUM_SECRET_KEY", _local_secret())
     if LOCAL
-    else env.required("FRIRUM_SECRET_KEY", "50 or more random characters, kept secret")
+    else env.required("FRIRUM_SECRET_KEY", "50 or more random characters, kept secret", at_least=50)
 )
 DEBUG = False
 ALLOWED_HOSTS = env.words("FRIRUM_HOSTS", "localhost 127.0.0.1 [::1] testserver" if LOCAL else "")
@@ -113,10 +114,7 @@ FORM_RENDERER = "frirum.foundation.ui.forms.Renderer"
 
 # ---- database: decisions 15 and the measurements in performance notes -------------------------
 DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("FRIRUM_DATABASE_URL", f"sqlite:///{DATA_DIR / 'frirum.sqlite3'}"),
-        conn_max_age=600,
-    )
+    "default": env.database("FRIRUM_DATABASE_URL", f"sqlite:///{DATA_DIR / 'frirum.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Evidence and ledger must survive a power cut (FULL), and a reader that turns writer must
@@ -232,6 +230,9 @@ LOGGING = {
         "django.security": {"handlers": ["silence"], "propagate": False},
     },
 }
-SILENCED_SYSTEM_CHECKS = ["security.W008"]  # TLS ends at the proxy, which redirects
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # our own middleware says that nobody may frame a page
+    "security.W008",  # TLS ends at the proxy, which redirects
+]
 
 env.finish()

@@ -8,6 +8,8 @@ from frirum.foundation.ui.views import gallery
 from frirum.foundation.wall.doors import staff_door
 from frirum.foundation.wall.permissions import Permission
 
+from .health import answers
+
 handler400 = handler403 = handler404 = "frirum.config.errors.not_found"
 handler500 = "frirum.config.errors.broken"
 
@@ -23,6 +25,7 @@ urlpatterns = [
     path("sager/<uuid:case>/personer/", include("frirum.casefile.people.urls")),
     path("sager/<uuid:case>/haendelser/", include("frirum.work.incidents.urls")),
     path("sager/<uuid:case>/udleveret/", include("frirum.casefile.outgoing.urls")),
+    path("healthz", answers, name="healthz"),
     path("dele/", staff_door(Permission.USE_HOUSE)(gallery), name="gallery"),
 ]
 if settings.DEMO or settings.TESTING:

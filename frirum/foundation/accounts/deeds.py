@@ -202,6 +202,8 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
         _("Ordered a check of the whole ledger"),
         "order_ledger_check jobs:check_ledger",
     ),
+    (DeedKind.HOUSE, _("Copied the house, or put a copy back"), "make_copy put_back_copy"),
+    (DeedKind.HOUSE, _("Rotated or shredded keys by hand"), "rotate_keys retire_keys shred_key"),
     (DeedKind.HOUSE, _("Forgot what has passed"), "sweep_sign_ins sweep_drafts"),
 )
 _KNOWN = {name: (kind, words) for kind, words, names in _TABLE for name in names.split()}

@@ -17,7 +17,7 @@ from frirum.foundation.wall.roles import ROLE_WORDS, Role
 from . import onetime
 from .deeds import KIND_WORDS, OUTCOME_MARKS, DeedKind
 from .models import User
-from .rules import GIVEN_ROLES
+from .rules import GIVEN_ROLES, USERNAME
 
 _SECRET_LASTS = 15 * 60
 _ROLE_CHOICES = [(role.value, ROLE_WORDS[role]) for role in GIVEN_ROLES]
@@ -177,9 +177,7 @@ class InvitationForm(forms.Form):
         max_length=40,
         help_text=_("Small letters, digits, dot or hyphen. Cannot be changed later."),
         error_messages={"required": _("Write a sign-in name.")},
-        validators=[
-            RegexValidator(r"^[a-zæøå0-9.-]+$", _("Use small letters, digits, dot or hyphen only."))
-        ],
+        validators=[RegexValidator(USERNAME, _("Use small letters, digits, dot or hyphen only."))],
         widget=forms.TextInput(attrs=_plain(autocomplete="off")),
     )
     roles = forms.TypedMultipleChoiceField(

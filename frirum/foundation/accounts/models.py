@@ -46,6 +46,15 @@ class User(AbstractBaseUser):
     def role_words(self) -> list[str]:
         return [str(ROLE_WORDS[Role(role)]) for role in self.roles]
 
+    @property
+    def title_and_roles(self) -> list[str]:
+        """Each said once, though many a title is the name of a role as well."""
+        title = self.title.casefold()
+        return [
+            *filter(None, [self.title]),
+            *(w for w in self.role_words if w.casefold() not in title),
+        ]
+
 
 class FactorKind(models.TextChoices):
     PASSKEY = "passkey", _("Passkey")

@@ -33,6 +33,12 @@ class Proof:
     counter: int = 0
     recovery_code: RecoveryCode | None = None
 
+    @property
+    def was_shown_before(self) -> bool:
+        """A code of the app that counted once, or one older than it."""
+        is_app = self.factor is not None and self.factor.kind == FactorKind.APP
+        return is_app and self.factor is not None and self.counter <= self.factor.counter
+
 
 def actor_of(user: Any) -> Actor:
     """Who acts when this user asks; the public when nobody is signed in."""
@@ -161,6 +167,19 @@ def worker_or_404(pk: UUID) -> User:
 
 def is_taken(username: str) -> bool:
     return User.objects.filter(username=username).exists()
+
+
+def invited_administrator() -> User | None:
+    """An administrator who was invited and has not chosen a password yet."""
+    waiting = User.objects.filter(is_active=True).order_by("pk")
+    return next(
+        (
+            user
+            for user in waiting
+            if Role.ADMINISTRATOR.value in user.roles and not user.has_usable_password()
+        ),
+        None,
+    )
 
 
 def has_administrator() -> bool:

@@ -10,6 +10,7 @@ from frirum.foundation.wall.roles import Role
 from frirum.foundation.wall.rulings import ALLOWED, Ruling
 
 GIVEN_ROLES = tuple(r for r in Role if r not in {Role.CLIENT, Role.SYSTEM, Role.PUBLIC})
+USERNAME = r"^[a-zæøå0-9.-]{3,40}$"
 FREE_TRIES = 4
 LONGEST_WAIT = timedelta(minutes=1)
 # A code has a million values only; whoever tries them has the password already.

@@ -12,11 +12,13 @@ from frirum.foundation.vault import files
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.ledger.verify import seal_checkpoint, verify
 
+from . import queue
 from .queries import CHECK_LEDGER
 from .queue import Running, job
 
 FAULTS_KEPT = 20
 _STRAY_AFTER = timedelta(hours=6)
+_JOBS_KEPT = timedelta(days=30)
 
 
 @job("sweep_sign_ins", every=timedelta(days=1), as_system="forgets sign-ins that are over")
@@ -44,6 +46,12 @@ def check_ledger(*, by: Actor, running: Running) -> dict[str, Any]:
         "faults": len(finding.faults),
         "first_faults": finding.faults[:FAULTS_KEPT],
     }
+
+
+@job("sweep_jobs", every=timedelta(days=1), as_system="forgets jobs that ended a month ago")
+def forget_jobs(*, by: Actor, running: Running) -> None:
+    """The house signs its ledger every five minutes: a hundred thousand orders a year."""
+    queue.forget_ended(before=timezone.now() - _JOBS_KEPT)
 
 
 @job("sweep_files", every=timedelta(days=1), as_system="removes files that no row names")

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -151,6 +151,12 @@ def order_recurring() -> None:
             order(name, by=Actor.system(kind.as_system))
 
 
+def forget_ended(*, before: datetime) -> int:
+    """Take out orders that came to an end before this. Whoever asks for one finds none."""
+    gone, _each = Job.objects.filter(ended_at__lt=before).delete()
+    return gone
+
+
 def run_all_due() -> int:
     """Run what is due now, and return how many jobs ran."""
     count = 0
@@ -159,10 +165,15 @@ def run_all_due() -> int:
     return count
 
 
-def work_forever(*, pause: float = 0.25, on_idle: Callable[[], object] = bool) -> None:
-    """The job process: run what is due, rest a moment, go on until told to stop."""
+def work_forever(
+    *, until: Callable[[], bool], pause: float = 0.25, on_idle: Callable[[], object] = bool
+) -> None:
+    """The job process: run what is due, rest a moment, go on until told to stop.
+
+    A job under way comes to its end first: one that breaks off waits for its lease to lapse.
+    """
     recurring_at = 0.0
-    while True:
+    while not until():
         if time.monotonic() >= recurring_at:
             order_recurring()
             recurring_at = time.monotonic() + 20

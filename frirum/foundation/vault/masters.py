@@ -72,7 +72,10 @@ def write(masters: Masters, path: Path) -> None:
 def _read() -> str:
     if settings.KEY_COMMAND:
         command = shlex.split(settings.KEY_COMMAND)
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+        try:
+            return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+        except (OSError, subprocess.CalledProcessError) as error:
+            raise ImproperlyConfigured("FRIRUM_KEY_COMMAND did not print the keys.") from error
     if not settings.KEY_FILE.exists():
         raise ImproperlyConfigured(
             "Frirum found no key file. First installation: run `manage.py vault init`. Otherwise "
@@ -99,13 +102,21 @@ def masters_in_use() -> Masters:
 
 @functools.lru_cache(maxsize=1)
 def _masters(_written: tuple[str | int, ...]) -> Masters:
-    body = json.loads(_read())
-    return Masters(
-        {
+    try:
+        masters = json.loads(_read())["masters"]
+        held = {
             Compartment(name): {int(v): base64.b64decode(k) for v, k in versions.items()}
-            for name, versions in body["masters"].items()
+            for name, versions in masters.items()
         }
-    )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        # Without the reason: it would quote what was read.
+        raise ImproperlyConfigured(
+            "What should be the vault's keys cannot be read as such. Give the right key file with "
+            "FRIRUM_KEY_FILE, or the right command with FRIRUM_KEY_COMMAND."
+        ) from None
+    if missing := [one.value for one in Compartment if not held.get(one)]:
+        raise ImproperlyConfigured(f"The keys are not whole: {', '.join(missing)} is missing.")
+    return Masters(held)
 
 
 def verify_keys() -> None:

@@ -1,6 +1,11 @@
-"""No start with a hole in the wall: every view has a door, every walled table a way home."""
+"""No start with a hole in the wall: every view has a door, every walled table a way home, every
+action a permission."""
 
+import importlib.util
+import inspect
+import pkgutil
 from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 from django.apps import apps
@@ -9,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from . import sight
 from .models import WalledModel
+from .permissions import Permission
 
 
 def patterns(resolver: Any = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -41,3 +47,31 @@ def every_walled_model_leads_to_a_root(**_: Any) -> list[CheckMessage]:
         elif sight.root_of(model) not in sight.roots():
             faults.append(Error(f"{model.__name__} leads to no root", id="wall.E003"))
     return faults
+
+
+@register
+def every_action_names_a_permission(**_: Any) -> list[CheckMessage]:
+    """What a room's `actions` offer to others, and nothing but actions."""
+    return [
+        Error(f"{module.__name__}.{name} names no permission", id="wall.E004")
+        for module in _action_modules()
+        for name, made in inspect.getmembers(module, inspect.isfunction)
+        if not name.startswith("_")
+        and made.__module__ == module.__name__
+        and not isinstance(getattr(made, "permission", None), Permission)
+    ]
+
+
+def _action_modules() -> Iterator[ModuleType]:
+    for room in apps.get_app_configs():
+        if (
+            not room.name.startswith("frirum.") or room.label == "wall"
+        ):  # it makes actions, has none
+            continue
+        name = f"{room.name}.actions"
+        if importlib.util.find_spec(name) is None:
+            continue
+        module = importlib.import_module(name)
+        yield module
+        for part in pkgutil.iter_modules(getattr(module, "__path__", [])):
+            yield importlib.import_module(f"{name}.{part.name}")

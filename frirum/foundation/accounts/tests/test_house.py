@@ -238,3 +238,9 @@ def test_every_page_of_the_room_has_a_door():
     from frirum.foundation.accounts.urls import urlpatterns
 
     assert all(hasattr(pattern.callback, "door") for pattern in urlpatterns)
+
+
+def test_a_title_that_names_a_role_is_not_said_twice():
+    leader = User(title="teamleder, socialrådgiver", roles=["team_leader", "conflict_desk"])
+    assert leader.title_and_roles == ["teamleder, socialrådgiver", "Habilitetsskranke"]
+    assert User(title="", roles=["counsellor"]).title_and_roles == ["Rådgiver"]

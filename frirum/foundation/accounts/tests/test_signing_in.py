@@ -34,14 +34,17 @@ def test_password_and_code_open_the_house_and_stand_in_the_ledger(signed_in, dor
     assert (dorte.id, "sign_in", "done") in ledger()
 
 
-def test_a_code_counts_once(signed_in, type_password, code_now):
+def test_a_code_counts_once(signed_in, type_password, code_now, ledger):
     used = code_now()
     signed_in()
     other = Client()
     type_password(other)
     Factor.objects.update(counter=int(time.time() // 30) + 1)
-    assert other.post(reverse("accounts:second_step"), {"code": used}).status_code == 409
+    answer = other.post(reverse("accounts:second_step"), {"code": used})
+    assert answer.status_code == 422
+    assert "Koden er allerede brugt" in answer.content.decode()
     assert not is_signed_in(other)
+    assert ledger()[-1] == (None, "fail_sign_in", "done")
 
 
 def test_a_wrong_code_does_not_open_and_nothing_typed_is_in_the_ledger(

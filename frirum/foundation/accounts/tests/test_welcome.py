@@ -204,3 +204,21 @@ def test_the_first_administrator_comes_from_the_command_line_and_only_the_first(
     assert choose_password(client).status_code == 302
     with pytest.raises(CommandError):
         call_command("first_administrator", "other", "Other Person")
+
+
+def test_a_first_code_that_ran_out_is_drawn_again_by_the_same_command(db, capsys):
+    call_command("first_administrator", "asta", "Asta Andersen")
+    first = capsys.readouterr().out.split()[1]
+    call_command("first_administrator", "asta", "Asta Andersen")
+    said = capsys.readouterr().out
+    assert reverse("accounts:welcome") in said
+    assert use(first).answer.status_code == 422
+    assert use(said.split()[1]).answer.status_code == 302
+    with pytest.raises(CommandError, match="asta"):
+        call_command("first_administrator", "berit", "Berit Bak")
+
+
+def test_the_first_administrators_name_is_held_to_what_every_name_is(db):
+    with pytest.raises(CommandError):
+        call_command("first_administrator", "Asta A!", "Asta Andersen")
+    assert not User.objects.exists()

@@ -59,7 +59,7 @@ def person(request: ActorRequest, worker: UUID) -> HttpResponse:
     held = [Role(role) for role in found.roles]
     context = {
         "worker": found,
-        "has_started": found.has_usable_password(),
+        "has_started": found.has_usable_password() or found.sign_ins.exists(),
         "roles": [(role.value, ROLE_WORDS[role]) for role in held],
         "other_roles": [(r.value, ROLE_WORDS[r]) for r in GIVEN_ROLES if r not in held],
         "factors": list(found.factors.order_by("added_at", "pk")),

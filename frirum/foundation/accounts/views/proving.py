@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from frirum.foundation.ui.pages import page
@@ -27,6 +27,10 @@ def _going_to(request: ActorRequest) -> str:
     if url_has_allowed_host_and_scheme(wanted, allowed_hosts=here, require_https=secure):
         return wanted
     return settings.LOGIN_REDIRECT_URL
+
+
+_WRONG = gettext_lazy("The code does not fit. Wait for the next one and try again.")
+_USED = gettext_lazy("This code was used already. Wait for the next one, then sign in.")
 
 
 def _wait(seconds: int) -> str:
@@ -104,15 +108,15 @@ def second_step(request: ActorRequest) -> HttpResponse:
         key = queries.codes_key(half.user)
         if seconds := queries.seconds_to_wait(key, now=now):
             form.add_error(None, _wait(seconds))
-        elif proof := queries.proof_by_code(
-            user=half.user, typed=form.cleaned_data["code"], now=now
-        ):
-            sessions.enter(request, half.user, proof)
-            return redirect(half.next)
         else:
+            typed = form.cleaned_data["code"]
+            proof = queries.proof_by_code(user=half.user, typed=typed, now=now)
+            if proof and not proof.was_shown_before:
+                sessions.enter(request, half.user, proof)
+                return redirect(half.next)
             longest = LONGEST_WAIT_FOR_CODES
             actions.fail_sign_in(by=Actor.public(), key=key, longest=longest, now=now)
-            form.add_error("code", _("The code does not fit. Wait for the next one and try again."))
+            form.add_error("code", _USED if proof else _WRONG)
     return page(request, "accounts/second_step.html", {"form": form, "kinds": kinds})
 
 

@@ -75,3 +75,21 @@ def test_a_job_ordered_in_a_change_that_is_undone_never_was(seen):
         queue.order("test.count", by=ME, step=1)
         transaction.set_rollback(True)
     assert queue.run_all_due() == 0
+
+
+def test_a_job_that_ended_a_month_ago_is_forgotten_and_one_that_waits_is_not(seen):
+    old, fresh = (queue.order("test.count", by=ME, step=step) for step in (1, 2))
+    queue.run_all_due()
+    waiting = queue.order("test.count", by=ME, step=3, delay=timedelta(days=90))
+    Job.objects.filter(pk=old.pk).update(ended_at=timezone.now() - timedelta(days=31))
+    queue.order("sweep_jobs", by=ME)
+    queue.run_all_due()
+    kept = set(Job.objects.filter(kind="test.count").values_list("pk", flat=True))
+    assert kept == {fresh.pk, waiting.pk}
+
+
+def test_asked_to_stop_the_job_under_way_comes_to_its_end_and_no_other_begins(seen):
+    first, second = (queue.order("test.count", by=ME, step=step) for step in (1, 2))
+    queue.work_forever(until=lambda: bool(seen))
+    states = dict(Job.objects.filter(kind="test.count").values_list("pk", "state"))
+    assert states == {first.pk: State.DONE, second.pk: State.QUEUED}

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from frirum.foundation.vault import files, keys, masters
 from frirum.foundation.vault.masters import Compartment
@@ -137,3 +137,35 @@ def test_the_sweep_takes_only_files_that_no_row_names(settings, tmp_path):
     assert files.sweep(older_than_seconds=0, now=stray.stat().st_mtime + 1) == 1
     assert not stray.exists()
     assert b"".join(files.read(stored.id)) == b"kept"
+
+
+def test_s20_what_is_no_key_file_is_refused_without_quoting_it(settings, tmp_path):
+    settings.KEY_FILE = tmp_path / "keys.json"
+    for content in ("{", "[]", '{"masters": {"exposed": {"1": "AAAA"}}}'):
+        settings.KEY_FILE.write_text(content)
+        with pytest.raises(ImproperlyConfigured) as refusal:
+            masters.verify_keys()
+        assert content not in str(refusal.value)
+
+
+def test_s20_a_key_command_that_fails_is_refused(settings):
+    settings.KEY_COMMAND = "false"
+    with pytest.raises(ImproperlyConfigured, match="FRIRUM_KEY_COMMAND did not print the keys"):
+        masters.verify_keys()
+    with pytest.raises(CommandError, match="come from FRIRUM_KEY_COMMAND"):
+        call_command("vault", "rotate", "exposed", verbosity=0)
+
+
+def test_s22_what_is_done_to_keys_by_hand_is_entered(own_key_file, ledger):
+    owner = uuid4()
+    keys.issue(owner, Compartment.EXPOSED)
+    call_command("vault", "rotate", "exposed", verbosity=0)
+    call_command("vault", "retire", "exposed")
+    call_command("vault", "shred", str(owner))
+    assert ledger() == [
+        (None, "rotate_keys", "done"),
+        (None, "retire_keys", "done"),
+        (None, "shred_key", "done"),
+    ]
+    with pytest.raises(CommandError, match="no key under this id"):
+        call_command("vault", "shred", str(owner))

@@ -147,10 +147,10 @@ def _copied(finding: Finding) -> Iterator[tuple[int, bytes, datetime, bytes]]:
             finding.faults.append("the copies of the checkpoints are gone")
         return
     for line in path.read_text(encoding="utf-8").splitlines():
-        position, hash_, at, signature = json.loads(line)
-        yield (
-            position,
-            bytes.fromhex(hash_),
-            datetime.fromisoformat(at),
-            base64.b64decode(signature),
-        )
+        try:
+            position, hash_, at, signature = json.loads(line)
+            read = bytes.fromhex(hash_), datetime.fromisoformat(at), base64.b64decode(signature)
+        except (ValueError, TypeError):
+            finding.faults.append("a copy of a checkpoint cannot be read")
+            continue
+        yield position, *read

@@ -70,6 +70,12 @@ def test_s23_a_checkpoint_signed_by_somebody_else_is_found(written):
     assert verify().faults
 
 
+def test_s23_a_copied_checkpoint_that_cannot_be_read_is_found(written, settings):
+    with (settings.CHECKPOINT_DIR / "checkpoints.jsonl").open("a") as copies:
+        copies.write('[3, "ab"\n[]\n')
+    assert verify().faults.count("a copy of a checkpoint cannot be read") == 2
+
+
 def test_s23_what_is_rolled_back_leaves_no_entry_and_no_gap(written):
     with transaction.atomic():
         record(Actor.system("test"), "undone", Outcome.DONE)

@@ -1,7 +1,6 @@
 """The job process. `serve` starts and watches it; large installations start more of them."""
 
 import signal
-import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -15,6 +14,8 @@ class Command(BaseCommand):
     help = "Run background jobs until stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        asked: list[int] = []
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(sign, lambda number, _frame: asked.append(number))
         verify_keys()
-        work_forever(on_idle=seal_outbox)
+        work_forever(until=lambda: bool(asked), on_idle=seal_outbox)
