@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from . import sight
@@ -41,3 +42,14 @@ def every_walled_model_leads_to_a_root(**_: Any) -> list[CheckMessage]:
         elif sight.root_of(model) not in sight.roots():
             faults.append(Error(f"{model.__name__} leads to no root", id="wall.E003"))
     return faults
+
+
+def verify_wall() -> None:
+    """Refuse to start with a hole. Commands run checks by themselves; a page process does not.
+
+    Raises:
+        ImproperlyConfigured: names what is open.
+    """
+    faults = [*every_view_has_a_door(), *every_walled_model_leads_to_a_root()]
+    if faults:
+        raise ImproperlyConfigured("; ".join(str(fault.msg) for fault in faults))

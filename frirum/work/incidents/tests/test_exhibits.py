@@ -47,7 +47,7 @@ def deeds(actor, exhibit):
     return [line.event.deed for line in custody_of(actor=actor, exhibit=exhibit)]
 
 
-def test_the_original_is_kept_bit_for_bit_with_its_checksum(attach, photo):
+def test_s24_the_original_is_kept_bit_for_bit_with_its_checksum(attach, photo):
     upload = photo()
     content = upload.read()
     upload.seek(0)
@@ -61,7 +61,7 @@ def test_exhibits_are_numbered_within_their_case(attach, photo):
     assert [attach(photo()).number for _ in range(3)] == [1, 2, 3]
 
 
-def test_a_picture_is_shown_as_a_copy_without_its_hidden_data(attach, photo, dorte, run_jobs):
+def test_s24_a_picture_is_shown_as_a_copy_without_its_hidden_data(attach, photo, dorte, run_jobs):
     exhibit = attach(photo())
     assert exhibit.preview_state == PreviewState.WAITING
     run_jobs()
@@ -101,7 +101,7 @@ def test_a_file_sent_twice_is_one_exhibit(attach, photo, almas_case, dorte):
     assert len(exhibits_of(actor=dorte, case=almas_case)) == 1
 
 
-def test_comparing_finds_a_changed_byte(attach, photo, dorte, now):
+def test_s24_comparing_finds_a_changed_byte(attach, photo, dorte, now):
     exhibit = attach(photo())
     assert verify_exhibit(by=dorte, exhibit=exhibit, now=now).is_intact
     exhibit.sha256 = "0" * 64
