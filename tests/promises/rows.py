@@ -35,25 +35,21 @@ def _needed(field: Any) -> bool:
     return not (field.null or field.has_default())
 
 
+PLAIN = {
+    models.DateTimeField: timezone.now, models.DateField: timezone.localdate,
+    models.BooleanField: lambda: False, models.IntegerField: lambda: 1,
+    models.UUIDField: uuid4, SealedJSON: dict, SealedField: lambda: "Kanarie",
+    models.BinaryField: lambda: b"x", models.Field: lambda: "x",
+}  # fmt: skip
+
+
 def _value(field: Any, case: Any) -> Any:
+    if field.name in ABOUT:
+        return case.pk
     if isinstance(field, models.ForeignKey):
         there = field.related_model.objects.opened()
         return (there.filter(pk=case.pk) or there)[0].pk
-    if isinstance(field, models.UUIDField):
-        return case.pk if field.name in ABOUT else uuid4()
-    if isinstance(field, SealedJSON):
-        return {}
-    if isinstance(field, models.DateTimeField):
-        return timezone.now()
-    if isinstance(field, models.DateField):
-        return timezone.localdate()
-    if isinstance(field, models.BooleanField):
-        return False
-    if isinstance(field, models.IntegerField):
-        return 1
-    if isinstance(field, SealedField):
-        return "Kanarie"
-    return b"x" if isinstance(field, models.BinaryField) else "x"
+    return next(make() for kind, make in PLAIN.items() if isinstance(field, kind))
 
 
 def owner_of(row: Any) -> UUID:
@@ -65,6 +61,4 @@ def owner_of(row: Any) -> UUID:
 
 def all_rows() -> dict[type[Any], dict[UUID, UUID]]:
     """Per walled table: id of each row, and of the case or enquiry it speaks of."""
-    return {
-        model: {row.pk: owner_of(row) for row in model.objects.opened()} for model in WALLED
-    }
+    return {model: {row.pk: owner_of(row) for row in model.objects.opened()} for model in WALLED}

@@ -105,7 +105,7 @@ def work_for(client, method, url, given):
 
 
 def ways(world, invitation):
-    """How somebody might try whether a thing is there: how to ask for one, given its id or words."""
+    """How somebody might try whether a thing is there, given its id or words."""
     case = world.case.pk
     return {
         "case": ("get", lambda pk: f"/sager/{pk}/", lambda _: {}, case),

@@ -15,6 +15,7 @@ from .rows import OURS, WALLED, all_rows, fill
 
 pytestmark = pytest.mark.promise
 
+
 @pytest.fixture
 def hidden(world, bos_case, house):
     """Ids of every row that is not Bo's: nothing that Emil reads may hold one of them."""
@@ -85,8 +86,8 @@ def test_s3_s5_no_row_that_is_seen_leads_to_one_that_is_not(hidden, house):
     emil = house.staff["emil"]
     for model in WALLED:
         forward = [f.name for f in model._meta.get_fields() if isinstance(f, models.ForeignKey)]
-        for rows in (model.objects.visible_to(emil),
-                     model.objects.visible_to(emil).select_related(*forward or [None])):  # fmt: skip
+        seen = model.objects.visible_to(emil)
+        for rows in (seen, seen.select_related(*forward or [None])):
             found = {getattr(row, name) for row in rows for name in forward} - {None}
             assert {row.pk for row in found} & hidden == set(), model
 

@@ -42,7 +42,9 @@ def test_s2_a_view_without_a_door_stops_the_start():
 
 
 @isolate_apps("frirum.casefile.matters")
-@pytest.mark.parametrize(("declared", "fault"), [({}, "wall.E002"), ({"wall_path": ""}, "wall.E003")])
+@pytest.mark.parametrize(
+    ("declared", "fault"), [({}, "wall.E002"), ({"wall_path": ""}, "wall.E003")]
+)
 def test_s2_a_walled_table_without_a_way_home_stops_the_start(monkeypatch, declared, fault):
     about = {"__module__": __name__, "Meta": type("Meta", (), {"app_label": "matters"}), **declared}
     loose = type("Loose", (WalledModel,), about)
@@ -89,8 +91,7 @@ def beginning(db, settings, tmp_path):
 PAGES = ("-c", "import frirum.config.wsgi")
 WITH_A_HOLE = (
     "-c",
-    "from django.conf import settings; settings.ROOT_URLCONF = 'tests.promises.test_starting'; "
-    "import frirum.config.wsgi",
+    f"from django.conf import settings; settings.ROOT_URLCONF = '{__name__}'; {PAGES[1]}",
 )
 
 

@@ -10,6 +10,7 @@ from frirum.foundation.vault import files
 from frirum.foundation.wall.rulings import Refused
 from frirum.work.incidents.actions import (
     attach_file,
+    correct_incident,
     hand_over_exhibit,
     note_custody,
     record_incident,
@@ -55,6 +56,24 @@ def test_s24_the_original_is_kept_bit_for_bit_with_its_checksum(attach, photo):
     assert b"".join(files.read(exhibit.file)) == content
     assert exhibit.sha256 == hashlib.sha256(content).hexdigest()
     assert (exhibit.number, exhibit.size, exhibit.extension) == (1, len(content), ".jpg")
+
+
+def test_s24_nothing_done_with_an_exhibit_alters_its_original(
+    attach, photo, dorte, incident, told, now, run_jobs
+):
+    """Drawn, compared, handed over: the same sealed bytes, never written again."""
+    exhibit = attach(photo())
+    path = files.path_of(exhibit.file)
+    before = (path.read_bytes(), path.stat().st_mtime_ns, exhibit.sha256, exhibit.file)
+    run_jobs()
+    verify_exhibit(by=dorte, exhibit=exhibit, now=now)
+    correct_incident(by=dorte, incident=incident, version=1, told=told(), reason="Ret", now=now)
+    police = RecipientRole.POLICE
+    hand_over_exhibit(by=dorte, exhibit=exhibit, role=police, recipient="Betjent Holm", now=now)
+    exhibit.refresh_from_db()
+    after = (path.read_bytes(), path.stat().st_mtime_ns, exhibit.sha256, exhibit.file)
+    assert after == before
+    assert exhibit.preview != exhibit.file
 
 
 def test_exhibits_are_numbered_within_their_case(attach, photo):
