@@ -131,6 +131,36 @@ def test_s3_nobody_reads_past_the_model_layer():
     assert found == set(READERS)
 
 
+DECODERS = re.compile(r"^(?:PIL|pillow_heif|zipfile|tarfile|gzip|defusedxml|xml|html|pickle|cv2)\b")
+# What takes a foreign file apart, and where it runs.
+DECODING = {
+    "previews/draw.py": "a child process with limits and nothing at hand",
+    "imports/archives.py": "the job process: a chat's text and names from its packed file",
+    "imports/detect.py": "the job process: the names in a packed file",
+    "imports/sms_backup.py": "the job process: rows, with definitions refused",
+    "imports/sms_rows.py": "the job process: rows, likewise",
+    "imports/synthetic.py": "writes exports for demo and tests",
+    "bundle/package.py": "writes the bundle",
+    "bundle/pictures.py": "our own previews, on their way into the report",
+}
+DRAWING = {"frirum/demo/exhibits.py": "draws a picture for the demo"}
+
+
+def loaded_by(source: Source) -> list[str]:
+    modules = []
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Import):
+            modules += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            modules.append(node.module or "")
+    return modules
+
+
+def test_s28_what_takes_files_apart_is_loaded_only_where_listed():
+    found = {s.name for s in product() if any(map(DECODERS.match, loaded_by(s)))}
+    assert found == {f"frirum/work/incidents/{name}" for name in DECODING} | set(DRAWING)
+
+
 # What a rule may not ask: the database, the clock, chance, files, the request.
 IMPURE_WORDS = {
     "objects", "visible_to", "opened", "filter", "exclude", "exists", "count", "first", "save",

@@ -35,6 +35,29 @@ def test_every_word_of_the_glossary_exists_in_the_code():
     assert {w for w in words if not re.search(rf"\b{w}\b", code)} == {"like", "this"} & words
 
 
+def test_every_test_named_among_the_promises_exists():
+    """`docs/promises.md` says which test was seen red; none may vanish or change its name."""
+    named = re.findall(r"`([\w/]+\.py)::(\w+)`", (ROOT / "docs/promises.md").read_text("utf-8"))
+    assert len(named) > 60
+    files = {path: (ROOT / path).read_text("utf-8") for path, _ in named}
+    assert [f"{p}::{name}" for p, name in named if f"def {name}(" not in files[p]] == []
+
+
+NUMBERS = [*range(1, 11), *range(17, 25), 28, 31, 37]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_every_invariant_of_the_house_has_tests_that_carry_its_number(number):
+    carries = re.compile(rf"def test_\w*(?<=_)s{number}_")
+    found = [
+        path
+        for folder in ("frirum", "tests")
+        for path in (ROOT / folder).rglob("test_*.py")
+        if carries.search(path.read_text("utf-8"))
+    ]
+    assert found
+
+
 def test_no_permission_is_dead():
     """Each is granted to a role, and asked for by an action or a door that is really there."""
     granted = set().union(*ROLE_PERMISSIONS.values())

@@ -163,8 +163,8 @@ BODIES = {
 
 def test_s37_no_page_breaks_whatever_the_body_is(world, client_of, dorte):
     client, broken = browser(client_of(dorte)), []
-    for (name, url), kinds in zip(pages_of(world), dealt(BODIES, 3), strict=False):
-        for kind in kinds:
+    for (name, url), kinds in zip(pages_of(world), dealt(BODIES, 2), strict=False):
+        for kind in {"not UTF-8", *kinds}:
             body, content_type = BODIES[kind]
             if client.generic("POST", url, body, content_type=content_type).status_code >= 500:
                 broken.append((name, kind))
