@@ -75,9 +75,9 @@ if DEMO or TESTING:
 MIDDLEWARE = [
     "frirum.foundation.wall.middleware.quiet_errors",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "frirum.foundation.wall.middleware.headers",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # below the headers, which files carry too
     "django.contrib.sessions.middleware.SessionMiddleware",
     "frirum.foundation.ui.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",

@@ -1,4 +1,4 @@
-"""The door for the web server. Refuses to open when the keys do not fit the data."""
+"""The door for the web server. Stays shut on a hole in the wall, or keys that do not fit."""
 
 import os
 
@@ -7,9 +7,11 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "frirum.config.settings")
 application = get_wsgi_application()
 
-from django.urls import get_resolver  # noqa: E402  (both need the apps loaded)
+from django.urls import get_resolver  # noqa: E402  (all of these need the apps loaded)
 
 from frirum.foundation.vault.masters import verify_keys  # noqa: E402
+from frirum.foundation.wall.checks import verify_wall  # noqa: E402
 
+verify_wall()
 verify_keys()
 _ = get_resolver().url_patterns  # every page's code now, so that the first visitor need not wait

@@ -35,7 +35,8 @@ def seen_by(client, ids):
             continue
         answer = client.get(url)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        pages[name] = (answer.status_code, MASKS.sub(b"", body), len(answer.headers))
+        told = {k: v for k, v in answer.headers.items() if k != "Content-Security-Policy"}
+        pages[name] = (answer.status_code, MASKS.sub(b"", body), told)
     for words in ("Bo", "Krogh", "20000199", "Alma"):
         found = client.post("/sager/soeg/", {"q": words})
         pages[f"search {words}"] = (found.status_code, MASKS.sub(b"", found.content), 0)

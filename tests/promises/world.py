@@ -27,15 +27,19 @@ from frirum.casefile.tasks.actions import add_task
 from frirum.demo.cast import user_id
 from frirum.foundation.accounts.queries import actor_by_id
 from frirum.foundation.drafts.actions import save_draft
-from frirum.work.incidents.actions import attach_file, record_incident
+from frirum.work.incidents.actions import attach_file, correct_incident, record_incident
+from frirum.work.incidents.actions.bundles import plan_bundle
+from frirum.work.incidents.actions.imports import receive_export
+from frirum.work.incidents.bundle.plan import Part, Plan
 from frirum.work.incidents.facts import Report, Told
+from frirum.work.incidents.imports import synthetic
 from frirum.work.incidents.taxonomy import Behaviour
 
 CANARIES = [
     "Kanariealma", "Kanariebirk", "kanarievej 7", "20000171", "Kanarieord", "Kanariechef",
     "Kanariehaendelse", "Kanariefoelelse", "Kanariested", "Kanarievidne", "Kanariejournal",
     "Kanarieopgave", "Kanariebetjent", "Kanariehenvendelse", "Kanarieringer", "kanariebillede",
-    "Kanariekladde", "Kanariegrund",
+    "Kanariekladde", "Kanariegrund", "Kanarieindledning", "kanariesms", "Kanarieret",
 ]  # fmt: skip
 
 
@@ -81,9 +85,26 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
     ids = {
         "page": page, "case": case.pk, "person": alma.pk, "way": way.pk, "relation": relation.pk,
         "incident": incident.pk, "exhibit": exhibit.pk, "task": task.pk, "release": release.pk,
-        "glass": _broken_glass(case, now),
+        "glass": _broken_glass(case, now), "worker": user_id("gry"),
     }  # fmt: skip
-    return World(case, ids | _enquiry(freja, now))
+    return World(case, ids | _enquiry(freja, now) | _long_work(dorte, case, incident, now))
+
+
+def _long_work(dorte: Any, case: Any, incident: Any, now: Any) -> dict[str, UUID]:
+    """What takes more than one step: a corrected incident, a planned bundle, a sent export."""
+    correct_incident(
+        by=dorte, incident=incident, version=1, told=_told(now), reason="Kanarieret", now=now
+    )
+    plan = Plan(
+        first_day=(now - timedelta(days=90)).date(), last_day=now.date(), client="Kanariealma",
+        other_party="Bo Krogh", introduction="Kanarieindledning", parts=frozenset({Part.MESSAGES}),
+    )  # fmt: skip
+    bundle = plan_bundle(by=dorte, case=case, plan=plan, once=UUID(int=9), now=now)
+    sent = receive_export(
+        by=dorte, case=case, name="kanariesms.xml", chunks=[synthetic.sms_backup(6)],
+        once=UUID(int=10), language="da", now=now,
+    )  # fmt: skip
+    return {"bundle": bundle.pk, "phone_import": sent.pk}
 
 
 def _broken_glass(case: Any, now: Any) -> UUID:

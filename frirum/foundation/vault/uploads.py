@@ -62,6 +62,10 @@ class SealingUploadHandler(FileUploadHandler):
             raise StopUpload(connection_reset=False)
         self._spool.write(self._sealer.add(raw_data))
 
+    def upload_interrupted(self) -> None:
+        """The line broke in the middle: what came is thrown away at once."""
+        self._spool.close()
+
     def file_complete(self, file_size: int) -> SealedUpload:
         self._spool.write(self._sealer.finish())
         return SealedUpload(

@@ -46,6 +46,8 @@ def action(
     `noted` looks at the result and says whether a deed well done gets an entry. It is for drafts
     alone, which have one when they are started and not one per pause in writing.
     """
+    if not isinstance(permission, Permission):  # a bare `@action` hands over the function itself
+        raise TypeError("an action names its permission: @action(Permission.X)")
 
     def decorate(function: Callable[P, R_co]) -> Action[P, R_co]:
         @functools.wraps(function)

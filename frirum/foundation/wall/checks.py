@@ -10,6 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, register
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from . import sight
@@ -75,3 +76,18 @@ def _action_modules() -> Iterator[ModuleType]:
         yield module
         for part in pkgutil.iter_modules(getattr(module, "__path__", [])):
             yield importlib.import_module(f"{name}.{part.name}")
+
+
+def verify_wall() -> None:
+    """Refuse to start with a hole. Commands run checks by themselves; a page process does not.
+
+    Raises:
+        ImproperlyConfigured: names what is open.
+    """
+    faults = [
+        *every_view_has_a_door(),
+        *every_walled_model_leads_to_a_root(),
+        *every_action_names_a_permission(),
+    ]
+    if faults:
+        raise ImproperlyConfigured("; ".join(str(fault.msg) for fault in faults))

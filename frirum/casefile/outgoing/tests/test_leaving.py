@@ -83,7 +83,7 @@ def test_the_other_party_of_the_case_gets_nothing(hand_over, almas_case, dorte, 
     assert not Release.objects.visible_to(dorte).exists()
 
 
-def test_the_download_is_a_neutral_attachment_that_runs_nothing(
+def test_s10_s25_the_download_is_a_neutral_attachment_that_runs_nothing(
     hand_over, almas_case, dorte, client_of
 ):
     release = hand_over()

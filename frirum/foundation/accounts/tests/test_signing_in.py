@@ -29,7 +29,7 @@ def test_a_password_alone_opens_nothing(dortes_account, type_password):
     assert not is_signed_in(client)
 
 
-def test_password_and_code_open_the_house_and_stand_in_the_ledger(signed_in, dorte, ledger):
+def test_s22_password_and_code_open_the_house_and_stand_in_the_ledger(signed_in, dorte, ledger):
     assert is_signed_in(signed_in())
     assert (dorte.id, "sign_in", "done") in ledger()
 
@@ -47,7 +47,7 @@ def test_a_code_counts_once(signed_in, type_password, code_now, ledger):
     assert ledger()[-1] == (None, "fail_sign_in", "done")
 
 
-def test_a_wrong_code_does_not_open_and_nothing_typed_is_in_the_ledger(
+def test_s22_a_wrong_code_does_not_open_and_nothing_typed_is_in_the_ledger(
     dortes_account, type_password, ledger
 ):
     client = Client()
@@ -102,7 +102,7 @@ def masked(answer, *typed):
 
 
 @pytest.mark.parametrize("other", ["nobody", "stopped", "invited"])
-def test_an_unknown_name_and_a_wrong_password_look_the_same(
+def test_s8_an_unknown_name_and_a_wrong_password_look_the_same(
     dortes_account, emil, ida, type_password, other
 ):
     actions.change_password(by=emil, password="four words", kept=None, now=timezone.now())
@@ -116,7 +116,7 @@ def test_an_unknown_name_and_a_wrong_password_look_the_same(
     assert {*known.cookies} == {*unknown.cookies}
 
 
-def test_a_known_and_an_unknown_name_ask_for_the_same_work(
+def test_s8_a_known_and_an_unknown_name_ask_for_the_same_work(
     dortes_account, ida, settings, django_assert_num_queries, monkeypatch
 ):
     """Equal work, counted: the same questions to the database and the same rounds of hashing."""
@@ -142,7 +142,7 @@ def test_a_known_and_an_unknown_name_ask_for_the_same_work(
 
 
 @pytest.mark.slow
-def test_a_known_and_an_unknown_name_take_the_same_time(dortes_account):
+def test_s8_a_known_and_an_unknown_name_take_the_same_time(dortes_account):
     def spent(name):
         began = time.process_time_ns()
         queries.user_with(username=name, password="wrong")
@@ -265,7 +265,7 @@ def test_being_seen_is_written_once_a_minute(signed_in):
     assert SignIn.objects.get().seen_at > first
 
 
-def test_signing_out_ends_the_sign_in_even_with_the_old_cookie(signed_in, dorte, ledger):
+def test_s6_signing_out_ends_the_sign_in_even_with_the_old_cookie(signed_in, dorte, ledger):
     client = signed_in()
     cookie = client.cookies["frirum"].value
     client.post(reverse("accounts:sign_out"))
@@ -274,7 +274,7 @@ def test_signing_out_ends_the_sign_in_even_with_the_old_cookie(signed_in, dorte,
     assert (dorte.id, "sign_out", "done") in ledger()
 
 
-def test_signing_out_everywhere_counts_from_the_next_click(signed_in):
+def test_s6_signing_out_everywhere_counts_from_the_next_click(signed_in):
     office, home = signed_in(), signed_in()
     assert is_signed_in(office)
     assert is_signed_in(home)

@@ -106,7 +106,7 @@ def test_an_invitation_that_ran_out_while_the_password_was_chosen_is_refused(nor
     assert not worker.has_usable_password()
 
 
-def test_a_wrong_code_and_a_used_one_look_the_same(nora):
+def test_s8_a_wrong_code_and_a_used_one_look_the_same(nora):
     _, code = nora
     choose_password(use(code))
     used, wrong = use(code).answer, use("ABCD-EFGH-JKMN").answer

@@ -1,5 +1,6 @@
 """Sealed values and files open in their own place only (S18, S19)."""
 
+import itertools
 import os
 
 import pytest
@@ -7,6 +8,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 
+from frirum.foundation.vault import files
 from frirum.foundation.vault.files import CHUNK, ChunkSealer, unseal_chunks
 from frirum.foundation.vault.sealing import Unreadable, seal, unseal
 
@@ -58,16 +60,41 @@ def test_s19_a_file_of_any_size_comes_back_as_it_was(size):
     assert opened(sealed_stream(content)) == content
 
 
-def test_s19_every_dropped_swapped_repeated_or_cut_chunk_is_refused():
-    sealed = sealed_stream(os.urandom(4 * CHUNK + 5))
-    prefix, body, step = sealed[:7], sealed[7:], CHUNK + 16
+def wrong_orders(chunks):
+    """Every other order of the chunks, every choice of fewer, and each of them twice."""
+    whole = tuple(chunks)
+    for size in range(len(whole)):
+        yield from itertools.combinations(whole, size)
+    yield from (order for order in itertools.permutations(whole) if order != whole)
+    for at, one in enumerate(whole):
+        yield (*whole[:at], one, *whole[at:])
+
+
+def test_s19_every_drop_reorder_repeat_and_cut_is_refused(monkeypatch):
+    """With chunks of 64 bytes, so that all of them can be tried."""
+    monkeypatch.setattr(files, "CHUNK", 64)
+    monkeypatch.setattr(files, "_SEALED_CHUNK", 64 + 16)
+    content = os.urandom(4 * 64 + 5)
+    sealed = sealed_stream(content)
+    assert opened(sealed) == content
+    prefix, body, step = sealed[:7], sealed[7:], 64 + 16
     chunks = [body[i : i + step] for i in range(0, len(body), step)]
-    wrong = [chunks[:i] + chunks[i + 1 :] for i in range(len(chunks))]
-    wrong += [[*chunks[:i], chunks[i], *chunks[i:]] for i in range(len(chunks))]
-    wrong += [[chunks[1], chunks[0], *chunks[2:]], chunks[:-1], chunks[:1], []]
-    for order in wrong:
+    tried = [prefix + b"".join(order) for order in wrong_orders(chunks)]
+    tried += [sealed[:length] for length in range(len(sealed))]
+    tried += [sealed + b"x", sealed + chunks[0], os.urandom(7) + body]
+    tried += [sealed[:at] + bytes([sealed[at] ^ 1]) + sealed[at + 1 :] for at in range(len(sealed))]
+    other = sealed_stream(content)
+    tried += [prefix + other[7:], sealed[: 7 + step] + other[7 + step :]]
+    assert len(tried) > 800
+    for wrong in tried:
+        with pytest.raises(Unreadable):
+            opened(wrong)
+
+
+def test_s19_a_chunk_of_the_real_size_cannot_be_dropped_or_swapped():
+    sealed = sealed_stream(os.urandom(2 * CHUNK + 5))
+    prefix, body, step = sealed[:7], sealed[7:], CHUNK + 16
+    first, second, last = (body[i : i + step] for i in range(0, len(body), step))
+    for order in ((second, first, last), (first, last), (first, second), (first,), ()):
         with pytest.raises(Unreadable):
             opened(prefix + b"".join(order))
-    for length in (0, 6, 7, 20, step, len(sealed) - 1):
-        with pytest.raises(Unreadable):
-            opened(sealed[:length])

@@ -1,12 +1,14 @@
 """The ledger finds every touch (S22, S23)."""
 
-import random
+from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 from django.db import OperationalError, connection, transaction
 
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.ledger import LedgerClosed, Outcome, record, seal_outbox
+from frirum.foundation.wall.ledger.chain import GENESIS, link
 from frirum.foundation.wall.ledger.models import Checkpoint, Entry
 from frirum.foundation.wall.ledger.verify import seal_checkpoint, verify
 
@@ -29,14 +31,68 @@ def test_s23_an_untouched_ledger_is_whole(written):
     assert (finding.faults, finding.entries, finding.checkpoints) == ([], 35, 2)
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_s23_any_edit_is_found(written, seed):
-    chance = random.Random(seed)
-    entry = Entry.objects.get(position=chance.randint(1, 35))
-    field, value = chance.choice(
-        [("deed", "nothing"), ("outcome", "refused"), ("count", 999), ("actor_kind", "person")]
-    )
-    Entry.objects.filter(pk=entry.pk).update(**{field: value})
+EDITS = {
+    "deed": "nothing", "outcome": "refused", "count": 999, "actor_kind": "person", "reason": "else",
+    "actor": UUID(int=1), "root": UUID(int=2), "term": b"other", "hash": bytes(32),
+    "at": datetime(2020, 1, 1, tzinfo=UTC), "position": 90,
+}  # fmt: skip
+
+
+def test_s23_every_column_of_an_entry_is_tried():
+    assert set(EDITS) == {field.name for field in Entry._meta.concrete_fields}
+
+
+@pytest.mark.parametrize("column", EDITS)
+def test_s23_any_edit_is_found(written, column):
+    for position in (1, 17, 30):
+        with transaction.atomic():
+            Entry.objects.filter(position=position).update(**{column: EDITS[column]})
+            assert verify().faults, position
+            transaction.set_rollback(True)
+
+
+def rewritten(entries):
+    """The chain made anew over these entries, each hash right, as somebody with the code could."""
+    Entry.objects.all().delete()
+    previous = GENESIS
+    for at, entry in enumerate(entries, start=1):
+        previous = link(previous, entry, at)
+        entry.position, entry.hash = at, previous
+        entry.save(force_insert=True)
+
+
+def without(entries):
+    return entries[:9] + entries[10:]
+
+
+def with_one_more(entries):
+    copy = Entry.objects.get(position=12)
+    copy.deed = "slipped in"
+    return [*entries[:9], copy, *entries[9:]]
+
+
+def in_another_order(entries):
+    return [*entries[:9], entries[10], entries[9], *entries[11:]]
+
+
+@pytest.mark.parametrize(
+    "touch", [without, with_one_more, in_another_order], ids=lambda f: f.__name__
+)
+def test_s23_a_chain_touched_and_then_made_right_again_is_found(written, touch):
+    rewritten(touch(list(Entry.objects.order_by("position"))))
+    assert verify().faults
+
+
+def test_s23_an_entry_slipped_in_or_two_that_changed_places_are_found(written):
+    first, second = Entry.objects.get(position=10), Entry.objects.get(position=11)
+    with transaction.atomic():
+        Entry.objects.filter(position=10).update(position=999)
+        Entry.objects.filter(position=11).update(position=10)
+        Entry.objects.filter(position=999).update(position=11)
+        assert verify().faults
+        transaction.set_rollback(True)
+    second.position, second.deed = 36, first.deed
+    second.save(force_insert=True)
     assert verify().faults
 
 

@@ -10,6 +10,7 @@ from frirum.foundation.vault import files
 from frirum.foundation.wall.rulings import Refused
 from frirum.work.incidents.actions import (
     attach_file,
+    correct_incident,
     hand_over_exhibit,
     note_custody,
     record_incident,
@@ -47,7 +48,7 @@ def deeds(actor, exhibit):
     return [line.event.deed for line in custody_of(actor=actor, exhibit=exhibit)]
 
 
-def test_the_original_is_kept_bit_for_bit_with_its_checksum(attach, photo):
+def test_s24_the_original_is_kept_bit_for_bit_with_its_checksum(attach, photo):
     upload = photo()
     content = upload.read()
     upload.seek(0)
@@ -57,11 +58,29 @@ def test_the_original_is_kept_bit_for_bit_with_its_checksum(attach, photo):
     assert (exhibit.number, exhibit.size, exhibit.extension) == (1, len(content), ".jpg")
 
 
+def test_s24_nothing_done_with_an_exhibit_alters_its_original(
+    attach, photo, dorte, incident, told, now, run_jobs
+):
+    """Drawn, compared, handed over: the same sealed bytes, never written again."""
+    exhibit = attach(photo())
+    path = files.path_of(exhibit.file)
+    before = (path.read_bytes(), path.stat().st_mtime_ns, exhibit.sha256, exhibit.file)
+    run_jobs()
+    verify_exhibit(by=dorte, exhibit=exhibit, now=now)
+    correct_incident(by=dorte, incident=incident, version=1, told=told(), reason="Ret", now=now)
+    police = RecipientRole.POLICE
+    hand_over_exhibit(by=dorte, exhibit=exhibit, role=police, recipient="Betjent Holm", now=now)
+    exhibit.refresh_from_db()
+    after = (path.read_bytes(), path.stat().st_mtime_ns, exhibit.sha256, exhibit.file)
+    assert after == before
+    assert exhibit.preview != exhibit.file
+
+
 def test_exhibits_are_numbered_within_their_case(attach, photo):
     assert [attach(photo()).number for _ in range(3)] == [1, 2, 3]
 
 
-def test_a_picture_is_shown_as_a_copy_without_its_hidden_data(attach, photo, dorte, run_jobs):
+def test_s24_a_picture_is_shown_as_a_copy_without_its_hidden_data(attach, photo, dorte, run_jobs):
     exhibit = attach(photo())
     assert exhibit.preview_state == PreviewState.WAITING
     run_jobs()
@@ -101,7 +120,7 @@ def test_a_file_sent_twice_is_one_exhibit(attach, photo, almas_case, dorte):
     assert len(exhibits_of(actor=dorte, case=almas_case)) == 1
 
 
-def test_comparing_finds_a_changed_byte(attach, photo, dorte, now):
+def test_s24_comparing_finds_a_changed_byte(attach, photo, dorte, now):
     exhibit = attach(photo())
     assert verify_exhibit(by=dorte, exhibit=exhibit, now=now).is_intact
     exhibit.sha256 = "0" * 64

@@ -101,7 +101,7 @@ def test_a_file_in_another_encoding_is_read(encoding):
     assert read(text.encode(encoding))[0][0].text == "Jeg så dig på gaden"
 
 
-def test_a_bomb_of_entities_is_refused_with_a_sentence():
+def test_s28_a_bomb_of_entities_is_refused_with_a_sentence():
     bomb = (
         '<?xml version="1.0"?><!DOCTYPE smses [<!ENTITY a "haha"><!ENTITY b "&a;&a;&a;&a;">]>'
         '<smses count="1"><sms address="1" date="1" type="1" body="&b;"/></smses>'
@@ -110,13 +110,13 @@ def test_a_bomb_of_entities_is_refused_with_a_sentence():
         read(bomb.encode())
 
 
-def test_a_file_that_asks_for_another_file_is_refused():
+def test_s28_a_file_that_asks_for_another_file_is_refused():
     data = b'<!DOCTYPE smses [<!ENTITY x SYSTEM "file:///etc/hostname">]><smses count="1"></smses>'
     with pytest.raises(UnreadableExport):
         read(data)
 
 
-def test_definitions_hidden_behind_the_first_message_open_nothing():
+def test_s28_definitions_hidden_behind_the_first_message_open_nothing():
     row = '<sms address="1" date="1788466445123" type="1" body="&x;"/>'
     hidden = f'<smses count="2">{row}<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>{row}'
     messages, report = read(f"{hidden}</smses>".encode())
@@ -272,7 +272,7 @@ def test_pictures_of_many_megabytes_do_not_fill_the_memory():
     assert peak < 24 << 20
 
 
-def test_a_row_without_end_costs_only_itself(monkeypatch):
+def test_s28_a_row_without_end_costs_only_itself(monkeypatch):
     monkeypatch.setattr(
         "frirum.work.incidents.imports.sms_backup.MOST_CHARACTERS_IN_A_ROW", 1 << 20
     )

@@ -314,7 +314,7 @@ CHAT = b"13.09.2026 22.14 - Bo: Hej"
         {"_chat.txt": "Kære Alma, jeg skriver".encode()},
     ],
 )
-def test_a_dangerous_or_foreign_zip_is_refused(files):
+def test_s28_a_dangerous_or_foreign_zip_is_refused(files):
     with pytest.raises(UnreadableExport, match=r"\w+ .*\."):
         read(zip_with(files))
 
@@ -371,7 +371,7 @@ def test_an_unknown_file_is_refused_with_advice(data):
 
 
 @given(data=st.binary(max_size=300))
-def test_no_file_at_all_breaks_the_reader(data):
+def test_s28_no_file_at_all_breaks_the_reader(data):
     for head in (b"", b"<smses>", b"<calls><call ", b"PK\x03\x04", CHAT):
         with contextlib.suppress(UnreadableExport):
             read(head + data, day_first=True)

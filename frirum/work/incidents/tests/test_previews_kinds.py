@@ -80,13 +80,13 @@ def test_a_kind_is_known_by_its_content_whatever_the_file_is_called(name):
     assert kind_of(MADE[name](), "../../x.pdf").name == name
 
 
-def test_only_pictures_are_ever_shown():
+def test_s28_only_pictures_are_ever_shown():
     shown = {name for name in MADE if kind_of(MADE[name](), "").treatment is Treatment.PICTURE}
     assert shown == {"jpg", "png", "gif", "webp", "tif", "heic"}
 
 
 @pytest.mark.parametrize("name", ["svg", "html", "office", "program"])
-def test_what_may_run_code_is_kept_but_never_shown(name):
+def test_s28_what_may_run_code_is_kept_but_never_shown(name):
     kind = kind_of(MADE[name](), "x")
     assert kind.treatment is Treatment.ACTIVE
     assert kind.refusal() == ""

@@ -37,7 +37,7 @@ def opened(preview):
     return Image.open(io.BytesIO(preview.content))
 
 
-def test_a_preview_carries_nothing_but_pixels():
+def test_s24_a_preview_carries_nothing_but_pixels():
     original = photo()
     assert b"secret comment" in original
     assert Image.open(io.BytesIO(original)).getexif().get_ifd(0x8825)[1] == "N"
@@ -83,7 +83,7 @@ def test_see_through_pictures_stand_on_white():
     assert min(opened(preview).convert("RGB").getpixel((9, 9))) > 250
 
 
-def test_a_picture_with_a_web_page_behind_it_is_shown_without_the_page():
+def test_s28_a_picture_with_a_web_page_behind_it_is_shown_without_the_page():
     preview = make_preview(photo() + SCRIPT)
     assert isinstance(preview, Preview)
     assert b"script" not in preview.content
@@ -116,7 +116,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_has_no_preview_and_a_reason_in_words(name):
+def test_s28_a_hostile_file_has_no_preview_and_a_reason_in_words(name):
     make, reason = HOSTILE[name]
     result = make_preview(make())
     assert result == NoPreview(reason)
@@ -124,7 +124,7 @@ def test_a_hostile_file_has_no_preview_and_a_reason_in_words(name):
 
 
 @pytest.mark.parametrize("times", [4, pytest.param(100, marks=pytest.mark.slow)])
-def test_random_damage_never_reaches_the_caller(times):
+def test_s28_random_damage_never_reaches_the_caller(times):
     original, chance = photo(), random.Random(times)
     for _ in range(times):
         place = chance.randrange(2, len(original) - 16)
@@ -132,7 +132,7 @@ def test_random_damage_never_reaches_the_caller(times):
         assert isinstance(make_preview(damaged), Preview | NoPreview)
 
 
-def test_a_picture_that_takes_too_long_is_given_up():
+def test_s28_a_picture_that_takes_too_long_is_given_up():
     start = time.monotonic()
     result = make_preview(photo(), seconds=0.001)
     assert result == NoPreview(Reason.TOO_SLOW)
@@ -149,7 +149,7 @@ TAKEN_OVER = {
 
 
 @pytest.mark.parametrize("name", TAKEN_OVER)
-def test_a_decoder_that_was_taken_over_gives_no_preview(name, tmp_path, monkeypatch):
+def test_s28_a_decoder_that_was_taken_over_gives_no_preview(name, tmp_path, monkeypatch):
     program = tmp_path / "draw.py"
     program.write_text(TAKEN_OVER[name], "utf-8")
     monkeypatch.setattr(sandbox, "_DRAW", program)
@@ -157,7 +157,7 @@ def test_a_decoder_that_was_taken_over_gives_no_preview(name, tmp_path, monkeypa
     assert make_preview(photo()) == NoPreview(Reason.DAMAGED)
 
 
-def test_the_child_has_no_environment_and_lives_within_limits(tmp_path, monkeypatch):
+def test_s28_the_child_has_no_environment_and_lives_within_limits(tmp_path, monkeypatch):
     program = tmp_path / "draw.py"
     program.write_text(
         "import os, resource, runpy, sys\n"
@@ -176,7 +176,7 @@ def test_the_child_has_no_environment_and_lives_within_limits(tmp_path, monkeypa
     assert make_preview(b"x") == NoPreview(Reason.TOO_MANY_PIXELS)
 
 
-def test_the_child_loads_nothing_of_the_project_and_no_framework():
+def test_s28_the_child_loads_nothing_of_the_project_and_no_framework():
     code = (
         "import runpy, sys, io\n"
         f"runpy.run_path({draw.__file__!r})\n"
@@ -186,7 +186,7 @@ def test_the_child_loads_nothing_of_the_project_and_no_framework():
 
 
 @pytest.mark.skipif(not sandbox._walls(), reason="bubblewrap is not installed or not allowed")
-def test_within_the_walls_there_is_no_network_and_no_data(tmp_path):
+def test_s28_within_the_walls_there_is_no_network_and_no_data(tmp_path):
     data = tmp_path / "data"
     data.write_text("sealed", "utf-8")
     code = (
