@@ -33,6 +33,7 @@ for written in (
     dates.week,
     dates.relative_day,
     dates.long_day,
+    dates.short_day,
 ):
     register.simple_tag(written)
     register.filter(written.__name__, written)
