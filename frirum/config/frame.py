@@ -23,7 +23,7 @@ _NAVIGATION = (
     (gettext_lazy("Tasks"), "tasks:mine", "list-checks", Permission.READ_CASE),
     (gettext_lazy("Conflict desk"), "intake:holds", "scale", Permission.RESOLVE_HOLDS),
     (gettext_lazy("Ledger"), "accounts:ledger", "history", Permission.READ_LEDGER),
-    (gettext_lazy("People of the house"), "accounts:people", "users", Permission.MANAGE_ACCOUNTS),
+    (gettext_lazy("Staff and volunteers"), "accounts:people", "users", Permission.MANAGE_ACCOUNTS),
 )
 
 

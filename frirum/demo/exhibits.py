@@ -53,7 +53,7 @@ def _messages(pen: Pen) -> None:
     pen.rectangle((0, 0, 720, 90), fill="#30424a")
     pen.text((40, 30), "Bo", fill="white", font=_FONT)
     for number, text in enumerate(
-        ("Hør den her", "Det er vores sang", "Vi er bestemt for hinanden", "Svar mig nu",
+        ("Kan du huske den?", "Det er vores sang", "Vi er bestemt for hinanden", "Svar mig nu",
          "Du vil fortryde det, hvis du ikke svarer")
     ):  # fmt: skip
         top = 140 + number * 130
@@ -68,7 +68,7 @@ def _tracker(pen: Pen) -> None:
     pen.rectangle((110, 190, 610, 260), fill="#c4d0d5")
     pen.ellipse((270, 400, 450, 580), fill="#f7f7f5", outline="#8c8c8c", width=5)
     pen.ellipse((330, 460, 390, 520), fill="#c9c9c6")
-    pen.text((180, 680), "fundet under bagsædet", fill="#33434a", font=_FONT)
+    pen.text((180, 680), "fundet i bilen", fill="#33434a", font=_FONT)
 
 
 def _car(pen: Pen) -> None:

@@ -24,34 +24,51 @@ _TRY: dict[str, tuple[str, "tuple[str | Promise, ...]"]] = {
     "dorte": (
         "heart-handshake",
         (
-            _("Open Alma's case and read who may call her, and how."),
-            _("Read in a phone export, look at the pattern, make the police bundle."),
-            _("Search for Bo's own case. To her it does not exist."),
+            _("Open Alma's case. The yellow bar says how she may be reached."),
+            _("Import a phone export from below, and look at the pattern."),
+            _("Make the police bundle, and read it as the other party would."),
+            _("Search for Bo: you find him in Alma's case, and nothing of his own."),
         ),
     ),
     "emil": (
         "user",
         (
             _("Open Bo's case. He wants to change."),
-            _("Search for Alma as a client. To him she is only a name in Bo's file."),
+            _("Search for Alma: to you she is only a name in Bo's case."),
         ),
     ),
     "freja": (
         "users",
         (
-            _("Record a call, name the parties, and see it being checked."),
-            _("Decide what to offer, and open the case."),
+            _("See under Today what cannot wait."),
+            _("Write down a call, name the people, and see it being examined."),
+            _("Go through the first steps, decide what to offer, and open the case."),
         ),
     ),
-    "folmer": ("users", (_("Lead the team that works with those who stalk and want to change."),)),
-    "ida": ("user", (_("A counsellor with no part in Alma's case: see that it is not there."),)),
+    "folmer": (
+        "users",
+        (_("Open the team's cases: most of them people who stalk and want to stop."),),
+    ),
+    "ida": (
+        "user",
+        (
+            _("Search for Alma: she is not there, for you have no part in her case."),
+            _("Open her case for an hour with the number Dorte sees. Freja is told at once."),
+        ),
+    ),
     "vera": (
         "scale",
-        (_("Decide the holds: which facts agree, on which sides, and nothing more."),),
+        (_("Decide the possible conflicts. You see which facts agree, nothing that was told."),),
     ),
-    "asta": ("key-round", (_("Invite a colleague and end sign-ins, without sight of any case."),)),
-    "gry": ("phone", (_("A volunteer. The helpline's own desk comes later."),)),
-    "hans": ("shield-check", (_("The data protection officer reads no notes."),)),
+    "asta": (
+        "key-round",
+        (_("Invite a colleague and end sign-ins, without sight of any case."),),
+    ),
+    "gry": ("phone", (_("A volunteer sees no cases. The helpline's own pages come later."),)),
+    "hans": (
+        "shield-check",
+        (_("See in the access log who opened what, and verify the whole chain."),),
+    ),
 }
 
 

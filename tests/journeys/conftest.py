@@ -16,6 +16,10 @@ document.documentElement.scrollWidth <= innerWidth + 1 ? [] :
   .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !held(e.parentElement))
   .slice(0, 3).map(e => e.outerHTML.slice(0, 200))
 """
+FAINT = """
+axe.run(document, {resultTypes: ['violations'], runOnly: ['color-contrast']}).then(r =>
+  r.violations.flatMap(v => v.nodes.map(n => n.html.slice(0, 160))))
+"""
 # Django looks whether an event loop runs in this thread; the browser's driver keeps one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -41,6 +45,68 @@ def browser_type_launch_args():
     }
 
 
+class Visit:
+    """Walks the house and is checked at each stop."""
+
+    def __init__(self, page, url):
+        self.page = page
+        self.url = url
+        self.stops = []
+        self.page.set_default_timeout(10_000)
+        self.page.add_init_script(path=AXE)
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.stops.append(f"script: {error}"))
+
+    def _console(self, message):
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.stops.append(f"console: {message.text}")
+
+    def speak(self, language):
+        cookie = {"name": "sprog", "value": language, "url": self.url}
+        self.page.context.add_cookies([cookie])
+
+    def sign_in(self, who):
+        self.page.goto(f"{self.url}/demo/")
+        self.page.locator(f"form:has(input[value={who}]) button").click()
+        self.page.wait_for_url(f"{self.url}/")
+
+    def go(self, path):
+        self.page.goto(f"{self.url}{path}")
+
+    def answer(self, path):
+        """Status and text of a page for the signed-in person; a file is no page: 0."""
+        answer = self.page.request.get(f"{self.url}{path}", max_redirects=0)
+        is_page = "text/html" in answer.headers.get("content-type", "")
+        status = answer.status if is_page or answer.status != 200 else 0
+        return status, answer.text() if is_page else ""
+
+    def check(self):
+        """No axe finding, no sideways scroll, no script error, nothing kept in the browser."""
+        found = self.page.evaluate(
+            "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map("
+            "v => [v.id, v.nodes.map(n => n.html.slice(0, 160))]))"
+        )
+        assert found == [], f"{self.page.url}: {json.dumps(found, indent=1, ensure_ascii=False)}"
+        assert self.stops == [], self.page.url
+        wide = self.page.evaluate(TOO_WIDE)
+        assert wide == [], f"{self.page.url} scrolls sideways: {wide}"
+        assert self.page.evaluate("sessionStorage.length + localStorage.length") == 0
+
+    def dark_check(self):
+        """The same page in dark colours, as a device that asks for them shows it."""
+        self.page.emulate_media(color_scheme="dark")
+        found = self.page.evaluate(FAINT)
+        self.page.emulate_media(color_scheme="light")
+        assert found == [], f"{self.page.url} in the dark: {found}"
+
+    def narrow_check(self):
+        """320 pixels: nothing scrolls sideways, nothing lies over anything else."""
+        self.page.set_viewport_size({"width": 320, "height": 800})
+        wide = self.page.evaluate(TOO_WIDE)
+        self.page.set_viewport_size({"width": 1280, "height": 900})
+        assert wide == [], f"{self.page.url} scrolls sideways at 320: {wide}"
+
+
 @pytest.fixture
 def run_jobs(run_jobs, page):
     """Jobs run in this process, on a database in memory, where whoever reads while another writes
@@ -59,51 +125,7 @@ def run_jobs(run_jobs, page):
 
 
 @pytest.fixture
-def visit(live_server, page, context, settings):
+def visit(live_server, page, settings):
     """Walk the house: sign in as one of the cast, go somewhere, and be checked at each stop."""
-
     settings.DEMO = True
-
-    class Visit:
-        def __init__(self):
-            self.page = page
-            self.stops = []
-            page.set_default_timeout(10_000)
-            page.on("console", self._console)
-            page.on("pageerror", lambda error: self.stops.append(f"script: {error}"))
-
-        def _console(self, message):
-            if message.type == "error" and "Failed to load resource" not in message.text:
-                self.stops.append(f"console: {message.text}")
-
-        def speak(self, language):
-            cookie = {"name": "sprog", "value": language, "url": live_server.url}
-            context.add_cookies([cookie])
-
-        def sign_in(self, who):
-            page.goto(f"{live_server.url}/demo/")
-            page.locator(f"form:has(input[value={who}]) button").click()
-            page.wait_for_url(f"{live_server.url}/")
-
-        def go(self, path):
-            page.goto(f"{live_server.url}{path}")
-
-        def check(self):
-            """No axe finding, no sideways scroll, no script error, nothing kept in the browser."""
-            page.evaluate(AXE.read_text(encoding="utf-8"))
-            found = page.evaluate(
-                "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map("
-                "v => [v.id, v.nodes.map(n => n.html.slice(0, 160))]))"
-            )
-            assert found == [], f"{page.url}: {json.dumps(found, indent=1, ensure_ascii=False)}"
-            assert self.stops == [], page.url
-            wide = page.evaluate(TOO_WIDE)
-            assert wide == [], f"{page.url} scrolls sideways: {wide}"
-            assert page.evaluate("sessionStorage.length + localStorage.length") == 0
-
-        def narrow_check(self):
-            page.set_viewport_size({"width": 320, "height": 800})
-            self.check()
-            page.set_viewport_size({"width": 1280, "height": 900})
-
-    return Visit()
+    return Visit(page, live_server.url)

@@ -38,7 +38,7 @@ class Track(models.TextChoices):
 
 class Status(models.TextChoices):
     WAITING = "waiting", _("On the waiting list")
-    OPEN = "open", _("Course running")
+    OPEN = "open", _("Support under way")
     PAUSED = "paused", _("Paused")
     CLOSED = "closed", _("Closed")
 
@@ -244,7 +244,7 @@ class GlassBreak(WalledModel):
 
 
 class PhaseKind(models.TextChoices):
-    ONGOING = "ongoing", _("Stalking goes on")
+    ONGOING = "ongoing", _("Stalking ongoing")
     STOPPED = "stopped", _("Stalking has stopped")
 
 

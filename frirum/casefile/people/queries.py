@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from frirum.casefile.matters.models import Case
 from frirum.foundation.accounts.queries import names_of
-from frirum.foundation.ui.dates import day
+from frirum.foundation.ui.dates import short_day
 from frirum.foundation.wall.actors import Actor
 
 from .banner import SafeContactNote
@@ -90,7 +90,7 @@ def safe_contact_of(*, actor: Actor, case: Case, on: date) -> SafeContactNote:
 
 def _verified(held: SafeContact) -> str:
     name = names_of([held.verified_by]).get(held.verified_by, "")
-    return _("Confirmed %(day)s by %(name)s") % {"day": day(held.verified_at), "name": name}
+    return _("Confirmed %(day)s by %(name)s") % {"day": short_day(held.verified_at), "name": name}
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,14 @@ def day(value: Moment | None) -> str:
     return f"{on.day}{'.' if is_danish() else ''} {month_short(on)} {on.year}"
 
 
+def short_day(value: Moment | None, *, today: date | None = None) -> str:
+    """3. sep. / 3 Sep; with the year when it is not this one."""
+    if value is None:
+        return ""
+    on, now = as_day(value), today or timezone.localdate()
+    return day(on) if on.year != now.year else day(on).removesuffix(f" {on.year}")
+
+
 def clock(value: datetime | time | None) -> str:
     """kl. 22.14 / 22:14"""
     if value is None:

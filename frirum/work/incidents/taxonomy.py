@@ -186,7 +186,7 @@ _ABOUT: dict[Behaviour, _About] = {
     _B.SHARING: _row(
         17, _("Shared private pictures or facts"), "image", [_S.INTERFERENCE], [_C.HARASSMENT]
     ),
-    _B.SMEARING: _row(18, _("Rumours and smearing"), "users", [_S.INTERFERENCE], [_C.HARASSMENT]),
+    _B.SMEARING: _row(18, _("Rumours and slander"), "users", [_S.INTERFERENCE], [_C.HARASSMENT]),
     _B.FALSE_REPORTS: _row(
         19,
         _("False reports to an employer or authority"),

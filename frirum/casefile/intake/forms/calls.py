@@ -59,7 +59,7 @@ class CallForm(ContactForm):
         help_text=_("Used for statistics only."),
     )
     themes = forms.MultipleChoiceField(
-        label=_("What takes up most?"),
+        label=_("What weighs on them?"),
         choices=Theme.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('side', models.CharField(choices=[('exposed', 'Exposed'), ('exercising', 'Exercising'), ('neutral', 'Professional')], max_length=10)),
                 ('track', models.CharField(choices=[('victim', 'Person exposed to stalking'), ('child', 'Child'), ('perpetrator', 'Person who stalks'), ('network', 'Relative'), ('professional', 'Professional')], max_length=12)),
-                ('status', models.CharField(choices=[('waiting', 'On the waiting list'), ('open', 'Course running'), ('paused', 'Paused'), ('closed', 'Closed')], default='waiting', max_length=8)),
+                ('status', models.CharField(choices=[('waiting', 'On the waiting list'), ('open', 'Support under way'), ('paused', 'Paused'), ('closed', 'Closed')], default='waiting', max_length=8)),
                 ('number', models.CharField(default=frirum.casefile.matters.models.new_case_number, max_length=7, unique=True)),
                 ('opened_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(null=True)),
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             name='Phase',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('ongoing', 'Stalking goes on'), ('stopped', 'Stalking has stopped')], max_length=8)),
+                ('kind', models.CharField(choices=[('ongoing', 'Stalking ongoing'), ('stopped', 'Stalking has stopped')], max_length=8)),
                 ('since', models.DateField()),
                 ('recorded_at', models.DateTimeField()),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phases', to='matters.case')),

@@ -35,6 +35,7 @@ for written in (
     dates.week,
     dates.relative_day,
     dates.long_day,
+    dates.short_day,
 ):
     register.simple_tag(written)
     register.filter(written.__name__, written)
@@ -247,7 +248,7 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
     entries = [("", str(error)) for error in form.non_field_errors()]
     codes = {error.code for errors in form.errors.as_data().values() for error in errors}
     for bound in form:
-        target = "" if bound.is_hidden else f"#{bound.id_for_label or f'{bound.auto_id}_0'}"
+        target = "" if bound.is_hidden else f"#{bound.id_for_label or bound[0].id_for_label}"
         label = str(bound.label)
         label = label if label.endswith("?") else f"{label}:"
         entries += [(target, f"{label} {error}") for error in bound.errors]

@@ -46,7 +46,7 @@ def test_only_what_may_be_left_out_is_marked():
 
 def test_the_summary_takes_focus_and_leads_to_each_field():
     html = str(LogForm({"on": "31-2-26"}))
-    assert '<div class="error-summary" role="alert" tabindex="-1">' in html
+    assert '<div class="error-summary" role="alert" tabindex="-1" autofocus>' in html
     assert '<a href="#id_on">Dag: Den dag findes ikke i kalenderen.' in html
     assert '<a href="#id_kind_0">Hvad var det? Skriv eller vælg et svar her.</a>' in html
     assert 'id="id_kind_0"' in html

@@ -82,7 +82,7 @@ def _tabs(case: Case, here: str) -> list[Tab]:
         (_("People and contact"), "people:people", ("people:",)),
         (_("Tasks"), "tasks:of_case", ("tasks:",)),
         (_("Police bundle"), "incidents:bundle", ("incidents:bundle",)),
-        (_("Left the house"), "outgoing:log", ("outgoing:",)),
+        (_("Given out"), "outgoing:log", ("outgoing:",)),
         (_("Access"), "matters:access", ("matters:",)),
     )
     under = max(pages, key=lambda tab: _nearness(here, tab[1], tab[2]))

@@ -14,7 +14,7 @@ from frirum.casefile.people.queries import client_names, find_people
 from frirum.casefile.people.search import CaseWords
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.ui.addresses import address
-from frirum.foundation.ui.dates import day
+from frirum.foundation.ui.dates import short_day
 from frirum.foundation.wall.actors import Actor
 
 PAGE = 50
@@ -23,7 +23,7 @@ Place = tuple[datetime, UUID]
 
 
 class CaseRow(NamedTuple):
-    """One line of a list of cases, in words."""
+    """One line of a list of cases, in words. An open case says nothing of its status."""
 
     url: str
     name: str
@@ -84,8 +84,8 @@ def rows_of(*, actor: Actor, cases: list[Case]) -> list[CaseRow]:
             number=case.number,
             track=tracks[case.track],
             with_whom=_with_whom(standing.get(case.pk, []), names),
-            status=states[case.status],
-            touched=day(case.touched_at),
+            status="" if case.status == Status.OPEN else states[case.status],
+            touched=short_day(case.touched_at),
         )
         for case in cases
     ]

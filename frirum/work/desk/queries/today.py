@@ -10,6 +10,7 @@ from frirum.casefile.tasks.queries import TaskRow, my_tasks, rows_of
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 
+from .attention import Call, first_of_all
 from .cases import CaseRow, case_listing
 
 SHOWN = 8
@@ -17,9 +18,10 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class TodaysDesk:
-    """The newest of one's cases, what is due and what to look through.
+    """What comes first, the newest of one's cases, what is due and what to look through.
 
-    Empty for those who work without cases.
+    A leader without cases of their own sees the newest of the team (`is_all`). Those who work
+    without cases see only what comes first.
     """
 
     now: datetime
@@ -27,18 +29,24 @@ class TodaysDesk:
     tasks: list[TaskRow]
     glass: list[GlassRow]
     works_in_cases: bool
+    first: list[Call]
+    is_all: bool = False
 
 
 def todays_desk(*, actor: Actor, now: datetime) -> TodaysDesk:
+    today = timezone.localdate(now)
     if not actor.may(Permission.READ_CASE):
-        return TodaysDesk(now=now, cases=[], tasks=[], glass=[], works_in_cases=False)
-    listing = case_listing(actor=actor, only_mine=True, size=SHOWN)
+        first = first_of_all(actor=actor, tasks=[], today=today)
+        return TodaysDesk(now=now, cases=[], tasks=[], glass=[], works_in_cases=False, first=first)
+    cases = case_listing(actor=actor, only_mine=True, size=SHOWN).rows
+    tasks = rows_of(tasks=my_tasks(actor=actor, limit=SHOWN), today=today)
+    reviews = actor.may(Permission.REVIEW_GLASS)
     return TodaysDesk(
         now=now,
-        cases=listing.rows,
-        tasks=rows_of(tasks=my_tasks(actor=actor, limit=SHOWN), today=timezone.localdate(now)),
-        glass=glass_to_review(actor=actor, moment=now)
-        if actor.may(Permission.REVIEW_GLASS)
-        else [],
+        cases=cases or case_listing(actor=actor, size=SHOWN).rows,
+        tasks=tasks,
+        glass=glass_to_review(actor=actor, moment=now) if reviews else [],
         works_in_cases=True,
+        first=first_of_all(actor=actor, tasks=tasks, today=today),
+        is_all=not cases,
     )

@@ -101,3 +101,34 @@ def test_cases_touched_at_the_same_moment_all_stand_on_some_page(house, dorte, a
         seen += [row.number for row in listing.rows]
         before = listing.older
     assert (set(seen), len(seen)) == (opened, 7)
+
+
+def test_today_says_first_what_cannot_wait(client_of, dorte, almas_case, now):
+    from uuid import uuid4
+
+    from frirum.casefile.intake.actions import record_enquiry
+    from frirum.casefile.intake.choices import CallerRole, SafeNow
+    from frirum.casefile.intake.facts import Told
+    from frirum.casefile.tasks.actions import add_task
+
+    told = Told(caller_role=CallerRole.EXPOSED, safe_now=SafeNow.NO)
+    for _ in range(2):
+        record_enquiry(by=dorte, told=told, parties=[], once=uuid4(), received_at=now, now=now)
+    calm = Told(caller_role=CallerRole.EXPOSED)
+    record_enquiry(by=dorte, told=calm, parties=[], once=uuid4(), received_at=now, now=now)
+    late = now.date().replace(year=2020)
+    add_task(by=dorte, case=almas_case, title="Ring", worker=dorte.id, due_on=late, now=now)
+    shown = text(client_of(dorte).get("/"))
+    parts = ("2 nye henvendelser med akut fare", "1 af dine opgaver", "1 ny henvendelse at gå")
+    places = [shown.index(part) for part in parts]
+    assert places == sorted(places), "the urgent ones on top"
+
+
+def test_a_leader_without_cases_sees_those_of_the_team(client_of, freja, alma_is_known):
+    shown = text(client_of(freja).get("/"))
+    assert "Alma Birk" in shown
+    assert "Teamets sager" in shown
+
+
+def test_who_works_without_cases_finds_their_own_pages(client_of, asta):
+    assert reverse("accounts:people") in text(client_of(asta).get("/")).split("<main")[1]

@@ -17,7 +17,7 @@ from ..rules import may_record_in
 from .log import LogRow, log_page
 
 _WEEKS = 12
-_NEWEST = 4
+_NEWEST = 5
 
 
 @dataclass(frozen=True, slots=True)

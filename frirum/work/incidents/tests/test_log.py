@@ -139,13 +139,13 @@ def test_a_page_takes_the_same_statements_for_one_row_and_for_fifty(
     assert one <= 4
 
 
-def test_the_panel_counts_twelve_weeks_and_shows_the_newest_six(
+def test_the_panel_counts_twelve_weeks_and_shows_the_newest_five(
     almas_case, dorte, told, now, store
 ):
     start = told().happened_at
     store(*(told(happened_at=start - timedelta(days=3 * n), is_breach=n == 1) for n in range(9)))
     panel = incident_panel(actor=dorte, case=almas_case, today=date(2026, 11, 22))
-    assert (len(panel.rows), len(panel.chart.bars)) == (6, 12)
+    assert (len(panel.rows), len(panel.chart.bars)) == (5, 12)
     assert panel.chart.bars[-1].label == "47"
     assert (panel.chart.bars[-1].value, panel.chart.bars[-1].is_marked) == (2, True)
     assert sum(bar.value for bar in panel.chart.bars) == 9

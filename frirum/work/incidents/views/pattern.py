@@ -42,7 +42,6 @@ def pattern(request: ActorRequest, case: Case) -> HttpResponse:
         "hours": charts.hour_grid(found),
         "places": charts.place_table(found),
         "channels": charts.channel_rows(found),
-        "has_breaches": any(bucket.breaches for bucket in found.buckets),
         "closest": PlaceKind(found.closest[0]).label if found.closest else "",
     }
     return page(request, "incidents/pattern.html", context)

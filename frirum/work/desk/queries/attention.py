@@ -1,0 +1,81 @@
+"""What asks for a person first today: how many, how urgent, and where it stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from frirum.casefile.intake.choices import SafeNow, State
+from frirum.casefile.intake.models import Enquiry
+from frirum.casefile.matching.queries import open_holds
+from frirum.casefile.tasks.queries import TaskRow
+from frirum.foundation.wall.actors import Actor
+from frirum.foundation.wall.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One line of "First of all": what waits, and the page where it is seen to."""
+
+    icon: str
+    words: str
+    url: str
+    is_urgent: bool = False
+
+
+def first_of_all(*, actor: Actor, tasks: list[TaskRow], today: date) -> list[Call]:
+    """The urgent ones on top. `tasks` are this person's own, next due first."""
+    calls = list(_enquiries(actor, today)) if actor.may(Permission.READ_ENQUIRIES) else []
+    if actor.may(Permission.RESOLVE_HOLDS):
+        calls += _holds(len(open_holds(actor=actor)))
+    calls += _tasks(sum(row.is_late for row in tasks))
+    return sorted(calls, key=lambda call: not call.is_urgent)
+
+
+def _enquiries(actor: Actor, today: date) -> Iterator[Call]:
+    """One read, whatever the number of enquiries."""
+    is_new, is_acute = Q(state=State.NEW), Q(safe_now=SafeNow.NO)
+    is_due = Q(state=State.WAITING, call_due_on__lte=today)
+    counts = Enquiry.objects.visible_to(actor).aggregate(
+        acute=Count("pk", filter=is_new & is_acute),
+        new=Count("pk", filter=is_new & ~is_acute),
+        due=Count("pk", filter=is_due),
+    )
+    acute, new, due = counts["acute"], counts["new"], counts["due"]
+    here = reverse("intake:list")
+    if acute:
+        words = ngettext(
+            "%(count)s new enquiry with acute danger",
+            "%(count)s new enquiries with acute danger",
+            acute,
+        )
+        yield Call("siren", words % {"count": acute}, here, is_urgent=True)
+    if due:
+        words = ngettext(
+            "%(count)s safety call to make now", "%(count)s safety calls to make now", due
+        )
+        yield Call("phone", words % {"count": due}, reverse("intake:waiting"), is_urgent=True)
+    if new:
+        words = ngettext(
+            "%(count)s new enquiry to go through", "%(count)s new enquiries to go through", new
+        )
+        yield Call("inbox", words % {"count": new}, here)
+
+
+def _holds(count: int) -> Iterator[Call]:
+    if count:
+        words = ngettext(
+            "%(count)s possible conflict to decide", "%(count)s possible conflicts to decide", count
+        )
+        yield Call("scale", words % {"count": count}, reverse("intake:holds"))
+
+
+def _tasks(late: int) -> Iterator[Call]:
+    if late:
+        words = ngettext(
+            "%(count)s of your tasks is overdue", "%(count)s of your tasks are overdue", late
+        )
+        yield Call("circle-alert", words % {"count": late}, reverse("tasks:mine"), is_urgent=True)
