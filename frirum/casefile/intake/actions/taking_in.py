@@ -33,6 +33,7 @@ from ..rules import (
     next_safety_call,
     side_of,
 )
+from .standing import stand_still
 
 _KNOCKS_KEPT = timedelta(hours=1)
 
@@ -75,6 +76,7 @@ def add_party(
     *, by: Actor, enquiry: Enquiry, facts: PartyFacts, once: UUID, now: datetime
 ) -> Party:
     """One more person the enquiry names; checked like the others."""
+    stand_still(by, enquiry)
     may_change(enquiry.state).enforce()
     twin: Party | None = enquiry.parties.visible_to(by).filter(once=once).first()
     if twin:
@@ -91,6 +93,8 @@ def change_party(
     *, by: Actor, party: Party, facts: PartyFacts, version: int, now: datetime
 ) -> Party:
     """Know more about somebody. What was known before is still compared."""
+    stand_still(by, party.enquiry)
+    party.refresh_from_db(fields=["version"], from_queryset=Party.objects.visible_to(by))
     may_change(party.enquiry.state).enforce()
     may_save_over(party.version, version).enforce()
     party.role, party.told, party.version = facts.role, facts.stored(), version + 1
@@ -104,6 +108,7 @@ def agree_contact(
     *, by: Actor, enquiry: Enquiry, contact: ContactWish, version: int, now: datetime
 ) -> Enquiry:
     """How they may be contacted, as they said it last."""
+    stand_still(by, enquiry)
     may_change(enquiry.state).enforce()
     may_save_over(enquiry.version, version).enforce()
     enquiry.contact, enquiry.version = contact.stored(), version + 1

@@ -241,6 +241,8 @@ def edit_party(request: ActorRequest, enquiry: Enquiry, party: UUID) -> HttpResp
         "was_changed": False,
     }
     if form.is_valid():
+        if form.facts() == found.facts:
+            return redirect("intake:parties", enquiry.pk)
         if form.cleaned_data["version"] != found.version:
             ask_again(form, found.version)
             return page(request, "intake/party.html", {**context, "was_changed": True}, status=409)
@@ -262,6 +264,8 @@ def contact(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
     form = AgreeContactForm(request.POST or None, initial={**initial, "version": enquiry.version})
     context = {"enquiry": enquiry, "form": form, "entries": held.entries(), "was_changed": False}
     if form.is_valid():
+        if form.wish() == held:
+            return redirect("intake:enquiry", enquiry.pk)
         if form.cleaned_data["version"] != enquiry.version:
             ask_again(form, enquiry.version)
             context["was_changed"] = True
