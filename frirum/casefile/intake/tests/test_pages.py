@@ -247,6 +247,29 @@ def test_a_drawn_one_and_a_real_one_look_alike_to_the_worker(
     assert all("With the conflict desk" in shown.content.decode() for shown in pages)
 
 
+def test_an_outcome_that_does_not_fit_the_pairs_says_so_and_keeps_the_reason(
+    call, client_of, dorte, folmer, vera, run_jobs
+):
+    call(folmer, role=CallerRole.EXERCISING, phone="61626364")
+    run_jobs()
+    call(dorte, other={"given_name": "Bo", "phone": "61626364"})
+    run_jobs()
+    [hold] = open_holds(actor=vera)
+    url, client = reverse("intake:decide_hold", args=[hold.check.pk]), client_of(vera)
+    pair = f"pair-{hold.pairs[0].finding.pk}"
+    wrong = {
+        "outcome": {pair: "same", "outcome": "different"},
+        "team": {pair: "same", "outcome": "other_team"},
+    }
+    for field, form in wrong.items():
+        answer = client.post(url, {**form, "reason": "Same voice."})
+        assert answer.status_code == 422
+        assert list(answer.context["form"].errors) == [field]
+        assert "Same voice." in answer.content.decode()
+    teams = [name for _pk, name in answer.context["form"].fields["team"].choices]
+    assert teams == ["The team it lies with", "Team Udsat"]
+
+
 # ---- the public
 
 ASK = {"channels": [], "caller_role": "exposed", "summary": "I am afraid.", "name": "M"}
