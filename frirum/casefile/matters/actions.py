@@ -33,7 +33,7 @@ from .models import (
     Team,
     Track,
 )
-from .queries import leads, members_of, sides_of
+from .queries import leads, members_of, phases_of, sides_of
 from .rules import (
     GLASS_LASTS,
     may_allocate,
@@ -137,6 +137,8 @@ def replace_worker(
 def move_case(*, by: Actor, case: Case, status: Status, now: datetime) -> Case:
     """Pause, close or reopen."""
     may_move(case, status).enforce()
+    if case.status == status:
+        return case
     case.status = status
     case.closed_at = now if status == Status.CLOSED else None
     case.touched_at = now
@@ -147,6 +149,9 @@ def move_case(*, by: Actor, case: Case, status: Status, now: datetime) -> Case:
 @action(Permission.KEEP_CASE)
 def set_phase(*, by: Actor, case: Case, kind: PhaseKind, since: date, now: datetime) -> Phase:
     """The stalking goes on, or has stopped, since this day. The newest row holds."""
+    held = next(iter(phases_of(by, case)), None)
+    if held and (held.kind, held.since) == (kind, since):
+        return held
     made: Phase = Phase.objects.create(case=case, kind=kind, since=since, recorded_at=now)
     return made
 

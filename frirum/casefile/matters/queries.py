@@ -41,7 +41,8 @@ def side_by_worker(workers: Iterable[UUID], *, but: Team | None = None) -> dict[
     inside = Membership.objects.filter(team__in=teams, worker__in=wanted)
     led = teams.filter(leader__in=wanted).values_list("leader", "side")
     for worker, side in [*inside.values_list("worker", "team__side"), *led]:
-        found.setdefault(worker, set()).add(side)
+        if worker:
+            found.setdefault(worker, set()).add(side)
     return found
 
 
@@ -97,7 +98,7 @@ class Part:
 
 def parts_of(*, actor: Actor, case: Case) -> list[Part]:
     """Who stands with the case, then who did, the newest first."""
-    rows = list(case.assignments.visible_to(actor).select_related("team"))  # type: ignore[attr-defined]
+    rows = list(case.assignments.visible_to(actor).select_related("team"))
     rows.sort(key=lambda row: row.started_at, reverse=True)
     rows.sort(key=lambda row: not row.is_standing)
     names = names_of(row.worker for row in rows)

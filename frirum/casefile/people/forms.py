@@ -210,7 +210,7 @@ class WayForm(forms.Form):
     def clean(self) -> None:
         kind, value = self.cleaned_data.get("kind"), self.cleaned_data.get("value", "")
         if kind and not (may := self.may_keep(kind)).allowed:
-            self.add_error("kind", may.refusal)
+            self.add_error("kind", str(may.refusal))
         readers: dict[WayKind, forms.Field] = {
             WayKind.PHONE: PhoneField(),
             WayKind.EMAIL: forms.EmailField(

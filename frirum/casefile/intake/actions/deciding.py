@@ -25,6 +25,7 @@ from ..queries import (
     assessment_of,
     is_settled_by_desk,
     parties_of,
+    stand_still,
     visitations_of,
 )
 from ..rules import (
@@ -39,7 +40,6 @@ from ..rules import (
     may_work_on,
     next_safety_call,
 )
-from .standing import stand_still
 
 
 @action(Permission.RECORD_ENQUIRY)
@@ -47,7 +47,7 @@ def assess_enquiry(
     *, by: Actor, enquiry: Enquiry, answers: Mapping[str, Any], version: int, now: datetime
 ) -> Assessment:
     """Keep the first steps. `version` is the one the form was filled from, 0 for the first."""
-    stand_still(by, enquiry)
+    stand_still(by=by, enquiry=enquiry)
     may_change(enquiry.state).enforce()
     held = assessment_of(actor=by, enquiry=enquiry)
     may_save_over(held.version if held else 0, version).enforce()
@@ -72,7 +72,7 @@ def decide_offer(
     now: datetime,
 ) -> Visitation:
     """Offer something, at once or after a wait. Refused until everybody named is checked."""
-    stand_still(by, enquiry)
+    stand_still(by=by, enquiry=enquiry)
     may_decide(enquiry.state, verdict_of(actor=by, subject=enquiry.pk)).enforce()
     assessment = assessment_of(actor=by, enquiry=enquiry)
     pattern = assessment.pattern if assessment else Pattern.UNSURE
@@ -91,7 +91,7 @@ def refer_elsewhere(
     *, by: Actor, enquiry: Enquiry, refer_to: str, reasons: str, now: datetime
 ) -> Visitation:
     """Point to others. Needs no check: help elsewhere waits for nobody."""
-    stand_still(by, enquiry)
+    stand_still(by=by, enquiry=enquiry)
     may_move(enquiry.state, State.REFERRED).enforce()
     _move(enquiry, State.REFERRED)
     return _decided(by, enquiry, now, reasons=reasons, refer_to=refer_to)
@@ -100,7 +100,7 @@ def refer_elsewhere(
 @action(Permission.DECIDE_VISITATION)
 def close_enquiry(*, by: Actor, enquiry: Enquiry, reasons: str, now: datetime) -> Visitation:
     """Nothing more will come of it."""
-    stand_still(by, enquiry)
+    stand_still(by=by, enquiry=enquiry)
     may_move(enquiry.state, State.CLOSED).enforce()
     _move(enquiry, State.CLOSED)
     return _decided(by, enquiry, now, reasons=reasons)
@@ -109,7 +109,7 @@ def close_enquiry(*, by: Actor, enquiry: Enquiry, reasons: str, now: datetime) -
 @action(Permission.DECIDE_VISITATION)
 def take_up_again(*, by: Actor, enquiry: Enquiry, now: datetime) -> Enquiry:
     """Go on with an enquiry that was referred or closed."""
-    stand_still(by, enquiry)
+    stand_still(by=by, enquiry=enquiry)
     decisions = visitations_of(actor=by, enquiry=enquiry)
     may_take_up(enquiry.state, is_settled_by_desk(decisions)).enforce()
     return _move(enquiry, State.ASSESSED)
@@ -120,7 +120,7 @@ def record_safety_call(
     *, by: Actor, enquiry: Enquiry, reached: Reached, note: str, once: UUID, now: datetime
 ) -> SafetyCall:
     """Write down a call to somebody who waits; the next is due sooner when it got worse."""
-    stand_still(by, enquiry)
+    stand_still(by=by, enquiry=enquiry)
     may_call(enquiry.state).enforce()
     twin: SafetyCall | None = enquiry.safety_calls.visible_to(by).filter(once=once).first()
     if twin:
@@ -143,7 +143,7 @@ def open_enquiry(
 
     The case stands in the matter that the conflict desk joined the enquiry to, or in its own.
     """
-    stand_still(by, enquiry)
+    stand_still(by=by, enquiry=enquiry)
     may_open(enquiry.state, verdict_of(actor=by, subject=enquiry.pk)).enforce()
     may_work_on(track, enquiry.side).enforce()
     side, today = Side(enquiry.side), timezone.localdate(now)

@@ -25,6 +25,7 @@ from ..facts import ContactWish, PartyFacts, Told
 from ..models import Enquiry, Knock, Party
 from ..queries import (
     parties_of,
+    stand_still,
     team_for,
 )
 from ..rules import (
@@ -33,7 +34,6 @@ from ..rules import (
     next_safety_call,
     side_of,
 )
-from .standing import stand_still
 
 _KNOCKS_KEPT = timedelta(hours=1)
 
@@ -76,7 +76,7 @@ def add_party(
     *, by: Actor, enquiry: Enquiry, facts: PartyFacts, once: UUID, now: datetime
 ) -> Party:
     """One more person the enquiry names; checked like the others."""
-    stand_still(by, enquiry)
+    stand_still(by=by, enquiry=enquiry)
     may_change(enquiry.state).enforce()
     twin: Party | None = enquiry.parties.visible_to(by).filter(once=once).first()
     if twin:
@@ -93,7 +93,7 @@ def change_party(
     *, by: Actor, party: Party, facts: PartyFacts, version: int, now: datetime
 ) -> Party:
     """Know more about somebody. What was known before is still compared."""
-    stand_still(by, party.enquiry)
+    stand_still(by=by, enquiry=party.enquiry)
     party.refresh_from_db(fields=["version"], from_queryset=Party.objects.visible_to(by))
     may_change(party.enquiry.state).enforce()
     may_save_over(party.version, version).enforce()
@@ -108,7 +108,7 @@ def agree_contact(
     *, by: Actor, enquiry: Enquiry, contact: ContactWish, version: int, now: datetime
 ) -> Enquiry:
     """How they may be contacted, as they said it last."""
-    stand_still(by, enquiry)
+    stand_still(by=by, enquiry=enquiry)
     may_change(enquiry.state).enforce()
     may_save_over(enquiry.version, version).enforce()
     enquiry.contact, enquiry.version = contact.stored(), version + 1

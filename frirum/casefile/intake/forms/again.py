@@ -17,5 +17,5 @@ def ask_again(form: Form, version: int) -> None:
 def heeds(form: Form, ruling: Ruling, *, field: str | None = None) -> bool:
     """Whether the rule allows it. Its sentence stands in the form, at the field it is about."""
     if not ruling.allowed:
-        form.add_error(field, ruling.refusal)
+        form.add_error(field, str(ruling.refusal))
     return ruling.allowed

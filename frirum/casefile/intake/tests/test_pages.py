@@ -340,9 +340,7 @@ def of_bo(call, folmer, run_jobs, client_of):
     return enquiry, client
 
 
-def test_the_gate_stands_at_its_field_and_what_was_typed_stays(
-    call, folmer, run_jobs, client_of
-):
+def test_the_gate_stands_at_its_field_and_what_was_typed_stays(call, folmer, run_jobs, client_of):
     enquiry, client = of_bo(call, folmer, run_jobs, client_of)
     form = {"offer": "perpetrator", "gate": ["motivation"], "state": "offered"}
     answer = client.post(of_one("offer", enquiry), {**form, "reasons": "He wants to stop."})

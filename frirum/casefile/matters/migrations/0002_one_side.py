@@ -81,11 +81,11 @@ def _trigger(editor, name, table, when):
     )
 
 
-def make(apps, editor):
+def make(_apps, editor):
     (_sqlite if editor.connection.vendor == "sqlite" else _postgresql)(editor)
 
 
-def drop(apps, editor):
+def drop(_apps, editor):
     for name, table, *_rest in (*_LOOKS, _KEEPS):
         if editor.connection.vendor == "sqlite":
             editor.execute(f"DROP TRIGGER {name}")

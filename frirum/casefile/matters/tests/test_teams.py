@@ -47,9 +47,7 @@ def test_the_database_refuses_whoever_is_on_the_other_side(
     )
     Membership.objects.filter(team=victim_team).delete()
     refused_by_the_database(lambda: Membership.objects.create(team=other, worker=dorte.id))
-    refused_by_the_database(
-        lambda: Team.objects.filter(pk=other.pk).update(leader=dorte.id)
-    )
+    refused_by_the_database(lambda: Team.objects.filter(pk=other.pk).update(leader=dorte.id))
     refused_by_the_database(
         lambda: Team.objects.filter(pk=victim_team.pk).update(side=Side.EXERCISING)
     )
@@ -98,9 +96,7 @@ def test_only_the_leader_of_the_cases_team_allocates(
     for stranger in (dorte, folmer, asta):
         with pytest.raises(Http404):
             assign_worker(by=stranger, case=almas_case, team=victim_team, worker=ida.id, now=now)
-    second = set_up_team(
-        by=asta, name="Team B", side=Side.EXPOSED, leader=None, workers=[freja.id]
-    )
+    second = set_up_team(by=asta, name="Team B", side=Side.EXPOSED, leader=None, workers=[freja.id])
     (part,) = almas_case.assignments.visible_to(freja)
     replace_worker(by=freja, assignment=part, team=second, worker=freja.id, now=now)
     with pytest.raises(Refused, match="leader"):

@@ -191,9 +191,7 @@ def test_what_people_are_to_each_other_is_written_and_ended(
     assert "Er slut" not in page
 
 
-def test_where_the_exposed_person_lives_is_refused_in_the_form(
-    client_of, emil, bos_case, now
-):
+def test_where_the_exposed_person_lives_is_refused_in_the_form(client_of, emil, bos_case, now):
     alma = add_person(
         by=emil, case=bos_case, role=PersonRole.OTHER_PARTY, identity=Identity("Alma"), now=now
     )
