@@ -24,9 +24,35 @@ class CallerRole(models.TextChoices):
 class CloseTo(models.TextChoices):
     """Whom a relative or professional is close to; it decides the side."""
 
-    EXPOSED = "exposed", _("Somebody exposed")
-    EXERCISING = "exercising", _("Somebody who stalks")
-    NOBODY = "nobody", _("Nobody is named")
+    EXPOSED = "exposed"
+    EXERCISING = "exercising"
+    NOBODY = "nobody"
+
+
+class Caller(models.TextChoices):
+    """Who gets in touch, asked as one question: a relative always is of somebody, so that nobody
+    lands on the wrong side by a question that was passed over."""
+
+    EXPOSED = "exposed", _("Exposed to stalking")
+    RELATIVE = "relative", _("Relative of somebody exposed")
+    YOUNG = "young", _("Child or young person")
+    EXERCISING = "exercising", _("Stalks somebody")
+    RELATIVE_EXERCISING = "relative-exercising", _("Relative of somebody who stalks")
+    OTHER = "other", _("Something else")
+    PROFESSIONAL = "professional", _("Professional, about somebody exposed")
+    PROFESSIONAL_EXERCISING = (
+        "professional-exercising",
+        _("Professional, about somebody who stalks"),
+    )
+    PROFESSIONAL_NOBODY = "professional-nobody", _("Professional, naming nobody")
+
+    @property
+    def role(self) -> CallerRole:
+        return CallerRole(self.value.partition("-")[0])
+
+    @property
+    def close_to(self) -> CloseTo:
+        return CloseTo(self.value.partition("-")[2] or CloseTo.EXPOSED)
 
 
 class State(models.TextChoices):

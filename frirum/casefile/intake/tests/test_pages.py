@@ -20,7 +20,6 @@ LISTS = ["list", "record", "received", "waiting"]
 CALL = {
     "safe_now": "no",
     "caller_role": "exposed",
-    "close_to": "exposed",
     "name": "Łucja Nguyễn-Ægirsdóttir",
     "municipality": "Aarhus",
     "themes": ["threats", "children"],
@@ -89,6 +88,23 @@ def test_a_call_for_the_other_team_ends_on_the_page_that_tells_nothing(client_of
     answer = client_of(dorte).post(reverse("intake:record"), form)
     assert answer.url == reverse("intake:received")
     assert Enquiry.objects.visible_to(emil).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "lands_with"),
+    [
+        ("relative", "dorte"),
+        ("relative-exercising", "emil"),
+        ("professional-exercising", "emil"),
+        ("young", "dorte"),
+    ],
+)
+def test_a_relative_lands_on_the_side_of_whom_they_are_close_to(
+    client_of, house, dorte, emil, who, lands_with
+):
+    client_of(dorte).post(reverse("intake:record"), {**CALL, "caller_role": who, "once": uuid4()})
+    seen = {name for name in ("dorte", "emil") if Enquiry.objects.visible_to(house.staff[name])}
+    assert seen == {lands_with}
 
 
 def test_a_tick_at_calling_asks_for_the_number_and_loses_nothing(client_of, dorte):
@@ -285,6 +301,18 @@ def test_anybody_can_ask_for_help_and_nothing_stays_in_the_browser(house, dorte)
     assert "Frirum" not in shown.content.decode().split("</title>")[0].split("<title>")[1]
     enquiry = Enquiry.objects.visible_to(dorte).get()
     assert not enquiry.contact_wish.may_contact
+
+
+def test_a_relative_of_whoever_stalks_writes_to_the_right_team(house, dorte, emil):
+    form = {**ASK, "caller_role": "relative-exercising", "once": uuid4()}
+    Client().post(reverse("help:ask"), form)
+    assert Enquiry.objects.visible_to(emil).get().caller_role == CallerRole.RELATIVE
+    assert not Enquiry.objects.visible_to(dorte).exists()
+
+
+def test_a_professional_is_led_to_their_own_form(house):
+    shown = Client().get(reverse("help:ask"), {"sprog": "en"}).content.decode()
+    assert f'href="{reverse("help:refer")}?sprog=en"' in shown
 
 
 def test_whoever_fills_in_the_trap_gets_the_same_page_and_nothing_is_kept(house, dorte):
