@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Channel(models.TextChoices):
@@ -62,7 +63,7 @@ class State(models.TextChoices):
     WAITING = "waiting", _("On the waiting list")
     OPENED = "opened", _("Case opened")
     REFERRED = "referred", _("Referred elsewhere")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("an enquiry", "Closed")
 
 
 # From a state, where an enquiry may go.

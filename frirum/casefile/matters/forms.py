@@ -159,7 +159,7 @@ class AllocateForm(forms.Form):
     """Who takes the case: a worker of a team, or a team until somebody is free."""
 
     to = forms.ChoiceField(
-        label=_("Who takes it?"),
+        label=_("Which worker?"),
         error_messages={
             "required": _("Choose somebody."),
             "invalid_choice": _("Choose somebody from the list."),

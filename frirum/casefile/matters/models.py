@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from frirum.foundation.vault.fields import SealedText
 from frirum.foundation.wall.models import OpenModel, Retention, WalledModel, WalledQuerySet
@@ -38,7 +39,7 @@ class Status(models.TextChoices):
     WAITING = "waiting", _("On the waiting list")
     OPEN = "open", _("Course running")
     PAUSED = "paused", _("Paused")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("a case", "Closed")
 
 
 # From a status, where a case may go.

@@ -35,6 +35,7 @@ from ..queries import assessment_of, parties_of
 from ..rules import (
     OFFERS,
     TRACKS,
+    is_checked,
     may_change,
     may_decide,
     may_move,
@@ -78,7 +79,8 @@ def assess(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
 
 @enquiry_door(decide_offer)
 def offer(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
-    may = may_decide(enquiry.state, verdict_of(actor=request.actor, subject=enquiry.pk))
+    verdict = verdict_of(actor=request.actor, subject=enquiry.pk)
+    may = may_decide(enquiry.state, verdict)
     form = OfferForm(request.POST or None, offers=OFFERS[enquiry.side])
     if form.is_valid() and heeds(form, may) and _may_offer(request, enquiry, form):
         values = form.cleaned_data
@@ -97,6 +99,7 @@ def offer(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
         "form": form,
         "has_gate": "gate" in form.fields,
         "may_offer": may,
+        "is_held": not is_checked(verdict).allowed,
     }
     return page(request, "intake/offer.html", context, status=_status(may, form))
 
@@ -146,7 +149,8 @@ def open_page(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
     if enquiry.case_id:
         return redirect("intake:enquiry", enquiry.pk)
     people = parties_of(actor=actor, enquiry=enquiry)
-    may = may_open(enquiry.state, verdict_of(actor=actor, subject=enquiry.pk))
+    verdict = verdict_of(actor=actor, subject=enquiry.pk)
+    may = may_open(enquiry.state, verdict)
     form = OpenForm(request.POST or None, **_open_choices(request, enquiry, people))
     if form.is_valid() and heeds(form, may):
         values = form.cleaned_data
@@ -164,6 +168,7 @@ def open_page(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
         )
         return redirect("intake:enquiry", enquiry.pk)
     context = {"enquiry": enquiry, "form": form, "may_open": may, "has_people": bool(people)}
+    context["is_held"] = not is_checked(verdict).allowed
     return page(request, "intake/open.html", context, status=_status(may, form))
 
 

@@ -198,3 +198,13 @@ def test_closing_twice_does_not_move_the_day_it_was_closed(almas_case, dorte, no
         given = {"kind": PhaseKind.STOPPED, "since": now.date(), "now": later}
         set_phase(by=dorte, case=almas_case, **given)
     assert Phase.objects.visible_to(dorte).count() == 1
+
+
+def test_a_closed_case_is_called_closed_in_its_own_words():
+    """The same English word stands for an account that is locked."""
+    from django.utils.translation import override
+
+    from frirum.casefile.intake.choices import State
+
+    with override("da"):
+        assert (str(Status.CLOSED.label), str(State.CLOSED.label)) == ("Afsluttet", "Afsluttet")
