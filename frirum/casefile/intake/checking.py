@@ -118,9 +118,9 @@ def _plain(written: str) -> str:
 
 
 def agreement(wish: ContactWish, *, today: date) -> Agreement:
-    """What was agreed on the first day holds for ninety days in the case."""
+    """What was agreed holds in the case as long as it would have held without one."""
     return Agreement(
-        expires_on=today + NINETY_DAYS,
+        expires_on=wish.expires_on or today + NINETY_DAYS,
         channels=frozenset(Channel(code) for code in wish.channels),
         days=wish.weekdays,
         from_time=wish.from_time,

@@ -1,6 +1,7 @@
 """First steps, the visitation decision, safety calls while waiting, opening the case."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -117,9 +118,19 @@ def take_up_again(*, by: Actor, enquiry: Enquiry, now: datetime) -> Enquiry:
 
 @action(Permission.RECORD_ENQUIRY)
 def record_safety_call(
-    *, by: Actor, enquiry: Enquiry, reached: Reached, note: str, once: UUID, now: datetime
+    *,
+    by: Actor,
+    enquiry: Enquiry,
+    reached: Reached,
+    note: str,
+    once: UUID,
+    now: datetime,
+    is_still_safe: bool = False,
 ) -> SafetyCall:
-    """Write down a call to somebody who waits; the next is due sooner when it got worse."""
+    """Write down a call to somebody who waits; the next is due sooner when it got worse.
+
+    `is_still_safe`: they were asked, and may be contacted the same way for another ninety days.
+    """
     stand_still(by=by, enquiry=enquiry)
     may_call(enquiry.state).enforce()
     twin: SafetyCall | None = enquiry.safety_calls.visible_to(by).filter(once=once).first()
@@ -128,7 +139,10 @@ def record_safety_call(
     enquiry.call_due_on = next_safety_call(
         enquiry.contact_wish, now, is_urgent=reached != Reached.SAFE
     )
-    enquiry.save(update_fields=["call_due_on"])
+    if is_still_safe and reached != Reached.NOT_REACHED:
+        agreed = replace(enquiry.contact_wish, agreed_on=timezone.localdate(now))
+        enquiry.contact, enquiry.version = agreed.stored(), enquiry.version + 1
+    enquiry.save(update_fields=["call_due_on", "contact", "version"])
     call: SafetyCall = SafetyCall.objects.create(
         enquiry=enquiry, reached=reached, note=note, called_by=by.id, called_at=now, once=once
     )

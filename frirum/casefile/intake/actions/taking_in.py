@@ -1,10 +1,12 @@
 """Taking in: a call, a public form, the people it names, how they may be reached."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frirum.casefile.matching.actions import (
@@ -111,7 +113,8 @@ def agree_contact(
     stand_still(by=by, enquiry=enquiry)
     may_change(enquiry.state).enforce()
     may_save_over(enquiry.version, version).enforce()
-    enquiry.contact, enquiry.version = contact.stored(), version + 1
+    agreed = replace(contact, agreed_on=timezone.localdate(now))
+    enquiry.contact, enquiry.version = agreed.stored(), version + 1
     if enquiry.state == State.WAITING:
         enquiry.call_due_on = next_safety_call(enquiry.contact_wish, now, is_urgent=False)
     enquiry.save(update_fields=["contact", "version", "call_due_on"])
@@ -133,10 +136,11 @@ def _take_in(
     team = team_for(actor=by, side=side)
     if team is None:
         raise Refused(_("No team works on this side yet. Ask the administrator to set one up."))
+    agreed = replace(told.contact, agreed_on=timezone.localdate(received_at))
     enquiry = Enquiry(
         side=side,
         team=team,
-        **told.stored(),
+        **replace(told, contact=agreed).stored(),
         received_at=received_at,
         recorded_at=now,
         recorded_by=by.id,

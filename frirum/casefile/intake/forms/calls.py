@@ -126,6 +126,11 @@ class SafetyCallForm(forms.Form):
     reached = forms.ChoiceField(
         label=_("How did it go?"), choices=Reached.choices, widget=forms.RadioSelect
     )
+    is_still_safe = forms.BooleanField(
+        label=_("Asked: we may still contact them the same way"),
+        required=False,
+        help_text=_("Then the agreement holds for another ninety days."),
+    )
     note = forms.CharField(
         label=_("What was said and agreed"),
         required=False,

@@ -424,3 +424,19 @@ def test_a_second_click_on_opening_shows_the_case(client_of, dorte, call, run_jo
     form = {"client": caller.pk, "track": "victim", "worker": dorte.id}
     first, second = (client.post(of_one("open", enquiry), form) for _click in range(2))
     assert first.url == second.url == of_one("enquiry", enquiry)
+
+
+def test_the_waiting_list_says_when_an_agreement_has_run_out(call, client_of, dorte, run_jobs):
+    enquiry, client = call(dorte), client_of(dorte)
+    run_jobs()
+    client.post(of_one("assess", enquiry), FIRST)
+    offered = {"offer": "group", "state": "waiting", "reasons": "Afraid."}
+    client.post(of_one("offer", enquiry), offered)
+    enquiry.refresh_from_db()
+    enquiry.contact = {**enquiry.contact, "agreed_on": "2026-01-01"}
+    enquiry.call_due_on = "2026-01-15"
+    enquiry.save()
+    shown = client.get(reverse("intake:waiting")).content.decode()
+    assert "Agreement has run out" in shown
+    assert "Call now" not in shown
+    assert "the agreement ran out" in client.get(of_one("enquiry", enquiry)).content.decode()

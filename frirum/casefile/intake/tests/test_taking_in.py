@@ -262,3 +262,37 @@ def test_the_number_agreed_as_safe_is_safe_in_the_case(offered, dorte, now, run_
         ("44 55 66 77", True),
         ("m@post.dk", False),
     }
+
+
+@pytest.fixture
+def waiting(call, assessed, dorte, now, run_jobs):
+    enquiry = assessed(dorte, call(dorte))
+    run_jobs()
+    offer = {"offer": Offer.GROUP, "reasons": "-", "gate": [], "is_waiting": True}
+    decide_offer(by=dorte, enquiry=enquiry, now=now, **offer)
+    return enquiry
+
+
+def called(by, enquiry, reached, now, **more):
+    record_safety_call(
+        by=by, enquiry=enquiry, reached=reached, note="", once=uuid4(), now=now, **more
+    )
+    enquiry.refresh_from_db()
+    return enquiry.contact_wish.agreed_on
+
+
+def test_a_safety_call_renews_the_agreement_only_when_they_were_asked(waiting, dorte, now):
+    assert waiting.contact_wish.agreed_on == now.date()
+    later = now + timedelta(days=14)
+    assert called(dorte, waiting, Reached.SAFE, later) == now.date()
+    missed = {"is_still_safe": True}
+    assert called(dorte, waiting, Reached.NOT_REACHED, later, **missed) == now.date()
+    assert called(dorte, waiting, Reached.SAFE, later, is_still_safe=True) == later.date()
+
+
+def test_opening_makes_no_agreement_younger_than_it_is(waiting, dorte, now):
+    late = now + timedelta(days=100)
+    case = open_for(dorte, waiting, dorte.id, late)
+    note = safe_contact_of(actor=dorte, case=case, on=late.date())
+    assert note.is_expired
+    assert not note.may_use(Channel.PHONE).allowed
