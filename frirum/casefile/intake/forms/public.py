@@ -20,7 +20,12 @@ class Trap(forms.Form):
     """A field no person sees. Whoever fills it in gets the same page and nothing is kept."""
 
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    website = forms.CharField(label=_("Leave this empty"), required=False, max_length=200)
+    website = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
 
     @property
     def is_trapped(self) -> bool:

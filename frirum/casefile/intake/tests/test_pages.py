@@ -321,6 +321,11 @@ def test_whoever_fills_in_the_trap_gets_the_same_page_and_nothing_is_kept(house,
     assert not Enquiry.objects.visible_to(dorte).exists()
 
 
+def test_nobody_tabs_into_the_trap(house):
+    shown = Client().get(reverse("help:ask")).content.decode()
+    assert re.search(r'<input[^>]*name="website"[^>]*tabindex="-1"', shown)
+
+
 def test_the_sixth_form_of_an_hour_is_not_taken_and_not_lost(house, dorte):
     for _number in range(5):
         Client().post(reverse("help:ask"), {**ASK, "once": uuid4()})
