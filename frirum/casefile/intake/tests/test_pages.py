@@ -419,6 +419,15 @@ def test_a_second_click_on_what_is_saved_already_is_no_quarrel(client_of, dorte,
         assert first.url == second.url
 
 
+@pytest.mark.parametrize("name", ["offer", "refer", "safety_call"])
+def test_reasons_half_written_are_there_again_after_the_session_ends(name, client_of, dorte, call):
+    page = of_one(name, call(dorte))
+    kept = client_of(dorte).get(page).context["draft"].url
+    typed = {"reasons": "Half a thought", "note": "Half a thought"}
+    assert client_of(dorte).post(kept, typed).status_code == 200
+    assert "Half a thought" in client_of(dorte).get(page).content.decode()
+
+
 def test_a_second_click_on_opening_shows_the_case(client_of, dorte, call, run_jobs):
     enquiry, client = call(dorte), client_of(dorte)
     run_jobs()

@@ -78,6 +78,7 @@ def assess(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
 
 
 @enquiry_door(decide_offer)
+@keeps_draft
 def offer(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
     verdict = verdict_of(actor=request.actor, subject=enquiry.pk)
     may = may_decide(enquiry.state, verdict)
@@ -100,6 +101,7 @@ def offer(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
         "has_gate": "gate" in form.fields,
         "may_offer": may,
         "is_held": not is_checked(verdict).allowed,
+        "draft": restore(request, form),
     }
     return page(request, "intake/offer.html", context, status=_status(may, form))
 
@@ -117,6 +119,7 @@ def _status(may: Ruling, form: Form) -> int | None:
 
 
 @enquiry_door(refer_elsewhere)
+@keeps_draft
 def refer(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
     form, may = ReferForm(request.POST or None), may_move(enquiry.state, State.REFERRED)
     if form.is_valid() and heeds(form, may):
@@ -133,6 +136,7 @@ def refer(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
             close_enquiry(by=request.actor, enquiry=enquiry, reasons=values["reasons"], now=now)
         return redirect("intake:enquiry", enquiry.pk)
     context = {"enquiry": enquiry, "form": form, "may_refer": may}
+    context["draft"] = restore(request, form)
     return page(request, "intake/refer.html", context, status=_status(may, form))
 
 

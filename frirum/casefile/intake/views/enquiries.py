@@ -340,6 +340,7 @@ def first_steps(answers: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 @enquiry_door(record_safety_call)
+@keeps_draft
 def safety_call(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
     form = SafetyCallForm(request.POST or None)
     if form.is_valid():
@@ -354,6 +355,7 @@ def safety_call(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
         )
         return redirect("intake:waiting")
     context = {"enquiry": enquiry, "form": form, **_agreed(enquiry.contact_wish)}
+    context["draft"] = restore(request, form)
     return page(
         request, "intake/safety_call.html", {**context, "may_call": may_call(enquiry.state)}
     )
