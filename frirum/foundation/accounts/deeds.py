@@ -94,6 +94,7 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
         (
             "intake:enquiry intake:parties intake:party intake:new_party intake:contact"
             " intake:assess intake:offer intake:refer intake:open intake:again intake:safety_call"
+            " intake:other_side"
         ),
     ),
     (DeedKind.CHANGE, _("Opened a new case"), "open_case open_enquiry"),
@@ -132,7 +133,7 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
     (
         DeedKind.CHANGE,
         _("Recorded an enquiry"),
-        "record_enquiry submit_enquiry add_party change_party record_safety_call",
+        "record_enquiry submit_enquiry add_party change_party record_safety_call write_anew",
     ),
     (
         DeedKind.CHANGE,

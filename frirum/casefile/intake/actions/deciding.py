@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.utils import timezone
 
@@ -20,7 +20,18 @@ from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 
 from ..checking import CHECKING, agreement, newcomers
-from ..choices import Offer, PartyRole, Pattern, Reached, State
+from ..choices import (
+    Agreed,
+    Caller,
+    Channel,
+    Offer,
+    PartyRole,
+    Pattern,
+    Reached,
+    SafeNow,
+    State,
+)
+from ..facts import Told
 from ..models import Assessment, Enquiry, Party, SafetyCall, Visitation
 from ..queries import (
     assessment_of,
@@ -39,8 +50,10 @@ from ..rules import (
     may_save_over,
     may_take_up,
     may_work_on,
+    may_write_anew,
     next_safety_call,
 )
+from .taking_in import _take_in
 
 
 @action(Permission.RECORD_ENQUIRY)
@@ -103,6 +116,36 @@ def close_enquiry(*, by: Actor, enquiry: Enquiry, reasons: str, now: datetime) -
     """Nothing more will come of it."""
     stand_still(by=by, enquiry=enquiry)
     may_move(enquiry.state, State.CLOSED).enforce()
+    _move(enquiry, State.CLOSED)
+    return _decided(by, enquiry, now, reasons=reasons)
+
+
+@action(Permission.RECORD_ENQUIRY)
+def write_anew(
+    *, by: Actor, enquiry: Enquiry, caller: Caller, reasons: str, now: datetime
+) -> Visitation:
+    """Whoever got in touch stands on another side: what they told goes to a team of that side.
+
+    This one closes, and stays where it lies. The check compares both like any two, so that the
+    desk sees that somebody was taken for the one and turned out to be the other.
+    """
+    stand_still(by=by, enquiry=enquiry)
+    may_move(enquiry.state, State.CLOSED).enforce()
+    may_write_anew(enquiry.side, caller).enforce()
+    told = Told(
+        caller_role=caller.role,
+        close_to=caller.close_to,
+        channel=Channel(enquiry.channel),
+        safe_now=SafeNow(enquiry.safe_now),
+        themes=tuple(enquiry.themes),
+        municipality=enquiry.municipality,
+        summary=enquiry.summary,
+        agreed=Agreed(enquiry.agreed),
+        contact=enquiry.contact_wish,
+    )
+    named = [party.facts for party in parties_of(actor=by, enquiry=enquiry)]
+    once = uuid5(enquiry.pk, "written anew")
+    _take_in(by=by, told=told, parties=named, once=once, received_at=enquiry.received_at, now=now)
     _move(enquiry, State.CLOSED)
     return _decided(by, enquiry, now, reasons=reasons)
 

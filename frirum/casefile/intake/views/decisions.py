@@ -25,11 +25,12 @@ from ..actions import (
     open_enquiry,
     refer_elsewhere,
     take_up_again,
+    write_anew,
 )
 from ..choices import Offer, PartyRole, Pattern, State
 from ..doors import enquiry_door
 from ..forms.again import ask_again, heeds
-from ..forms.decisions import AssessmentForm, OfferForm, OpenForm, ReferForm
+from ..forms.decisions import AssessmentForm, OfferForm, OpenForm, OtherSideForm, ReferForm
 from ..models import Enquiry
 from ..queries import assessment_of, parties_of
 from ..rules import (
@@ -138,6 +139,26 @@ def refer(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
     context = {"enquiry": enquiry, "form": form, "may_refer": may}
     context["draft"] = restore(request, form)
     return page(request, "intake/refer.html", context, status=_status(may, form))
+
+
+@enquiry_door(write_anew)
+@keeps_draft
+def other_side(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
+    may = may_move(enquiry.state, State.CLOSED)
+    form = OtherSideForm(request.POST or None, side=enquiry.side)
+    if form.is_valid() and heeds(form, may):
+        values = form.cleaned_data
+        write_anew(
+            by=request.actor,
+            enquiry=enquiry,
+            caller=values["caller_role"],
+            reasons=values["reasons"],
+            now=timezone.now(),
+        )
+        return redirect("intake:received")
+    context = {"enquiry": enquiry, "form": form, "may_write": may}
+    context["draft"] = restore(request, form)
+    return page(request, "intake/other_side.html", context, status=_status(may, form))
 
 
 @enquiry_door(take_up_again)
