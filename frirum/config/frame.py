@@ -24,6 +24,7 @@ _NAVIGATION = (
     (gettext_lazy("Conflict desk"), "intake:holds", "scale", Permission.RESOLVE_HOLDS),
     (gettext_lazy("Ledger"), "accounts:ledger", "history", Permission.READ_LEDGER),
     (gettext_lazy("Staff and volunteers"), "accounts:people", "users", Permission.MANAGE_ACCOUNTS),
+    (gettext_lazy("Teams"), "matters:teams", "heart-handshake", Permission.MANAGE_ACCOUNTS),
 )
 
 

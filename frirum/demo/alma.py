@@ -90,6 +90,7 @@ def _people_of_alma(by: Actor, case: Case, *, now: datetime, opened: datetime) -
     for person, other, kind in (
         (client, him, RelationKind.FORMER_PARTNER),
         (client, child, RelationKind.PARENT),
+        (client, child, RelationKind.CUSTODY),
         (him, child, RelationKind.PARENT),
         (rows[R.RELATIVE], client, RelationKind.PARENT),
         (rows[R.COLLEAGUE], client, RelationKind.COLLEAGUE),

@@ -1,7 +1,7 @@
 """Enquiries in every state, from an hour old to one that became a case."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -77,6 +77,8 @@ class Switchboard:
         desk = self._desk(told)
         at = self.now - timedelta(hours=line["hours"], minutes=self.rng.randrange(50))
         parties, once = self._parties(line, told), uuid5(_SPACE, str(number))
+        if told.contact.may_contact:
+            told = replace(told, contact=replace(told.contact, phone=parties[0].phone))
         enquiry: Enquiry | None
         if told.channel == Channel.WEB:
             actions.submit_enquiry(

@@ -86,6 +86,8 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
         "page": page, "case": case.pk, "person": alma.pk, "way": way.pk, "relation": relation.pk,
         "incident": incident.pk, "exhibit": exhibit.pk, "task": task.pk, "release": release.pk,
         "glass": _broken_glass(case, now), "worker": user_id("gry"),
+        "team": case.assignments.visible_to(freja).get().team_id,
+        "part": case.assignments.visible_to(freja).get().pk,
     }  # fmt: skip
     return World(case, ids | _enquiry(freja, now) | _long_work(dorte, case, incident, now))
 

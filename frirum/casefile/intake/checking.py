@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from frirum.casefile.matching.facts import Fact, FactKind
+from frirum.casefile.matching.facts import Fact, FactKind, phone_digits
 from frirum.casefile.matching.facts import Party as Checked
 from frirum.casefile.matters.models import Side
 from frirum.casefile.people.facts import Identity, Newcomer
@@ -64,16 +64,22 @@ def _facts(told: PartyFacts, enquiry: Enquiry) -> Iterator[Fact]:
     yield from (Fact(kind, value) for kind, value in plain if value)
 
 
-def newcomers(parties: Iterable[Party], *, client: Party, today: date) -> list[Newcomer]:
-    """The people of an enquiry as people of its case."""
-    return [_newcomer(party, is_client=party.pk == client.pk, today=today) for party in parties]
+def newcomers(
+    parties: Iterable[Party], *, client: Party, wish: ContactWish, today: date
+) -> list[Newcomer]:
+    """The people of an enquiry as people of its case. `wish`: what whoever got in touch agreed."""
+    return [
+        _newcomer(party, wish=wish, is_client=party.pk == client.pk, today=today)
+        for party in parties
+    ]
 
 
-def _newcomer(party: Party, *, is_client: bool, today: date) -> Newcomer:
+def _newcomer(party: Party, *, wish: ContactWish, is_client: bool, today: date) -> Newcomer:
     told = party.facts
     ways = [(kind, getattr(told, name)) for name, kind in _WAYS if getattr(told, name)]
     if told.town and not told.address:
         ways.append((WayKind.ADDRESS, told.town))
+    safe = _with_agreed(ways, wish) if party.role == PartyRole.CALLER else frozenset()
     return Newcomer(
         role=PersonRole.CLIENT if is_client else _PERSON_ROLES[PartyRole(party.role)],
         identity=Identity(
@@ -84,14 +90,37 @@ def _newcomer(party: Party, *, is_client: bool, today: date) -> Newcomer:
             age_year=today.year if told.age is not None and not told.birth_date else None,
         ),
         ways=tuple(ways),
+        safe=safe if is_client else frozenset(),
         holder=party.pk,
     )
 
 
+def _with_agreed(ways: list[tuple[WayKind, str]], wish: ContactWish) -> frozenset[str]:
+    """Adds the number and mail they agreed on, unless told already; answers which may be used."""
+    agreed = (
+        (WayKind.PHONE, wish.phone, {Channel.PHONE, Channel.SMS}),
+        (WayKind.EMAIL, wish.email, {Channel.EMAIL}),
+    )
+    safe = set()
+    for kind, value, channels in agreed:
+        if not value:
+            continue
+        same = [held for at, held in ways if at == kind and _plain(held) == _plain(value)]
+        if not same:
+            ways.append((kind, value))
+        if channels & {Channel(code) for code in wish.channels}:
+            safe |= {value, *same}
+    return frozenset(safe)
+
+
+def _plain(written: str) -> str:
+    return phone_digits(written) or written.strip().casefold()
+
+
 def agreement(wish: ContactWish, *, today: date) -> Agreement:
-    """What was agreed on the first day holds for ninety days in the case."""
+    """What was agreed holds in the case as long as it would have held without one."""
     return Agreement(
-        expires_on=today + NINETY_DAYS,
+        expires_on=wish.expires_on or today + NINETY_DAYS,
         channels=frozenset(Channel(code) for code in wish.channels),
         days=wish.weekdays,
         from_time=wish.from_time,

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Channel(models.TextChoices):
@@ -24,9 +25,35 @@ class CallerRole(models.TextChoices):
 class CloseTo(models.TextChoices):
     """Whom a relative or professional is close to; it decides the side."""
 
-    EXPOSED = "exposed", _("Somebody exposed")
-    EXERCISING = "exercising", _("Somebody who stalks")
-    NOBODY = "nobody", _("Nobody is named")
+    EXPOSED = "exposed"
+    EXERCISING = "exercising"
+    NOBODY = "nobody"
+
+
+class Caller(models.TextChoices):
+    """Who gets in touch, asked as one question: a relative always is of somebody, so that nobody
+    lands on the wrong side by a question that was passed over."""
+
+    EXPOSED = "exposed", _("Exposed to stalking")
+    RELATIVE = "relative", _("Relative of somebody exposed")
+    YOUNG = "young", _("Child or young person")
+    EXERCISING = "exercising", _("Stalks somebody")
+    RELATIVE_EXERCISING = "relative-exercising", _("Relative of somebody who stalks")
+    OTHER = "other", _("Something else")
+    PROFESSIONAL = "professional", _("Professional, about somebody exposed")
+    PROFESSIONAL_EXERCISING = (
+        "professional-exercising",
+        _("Professional, about somebody who stalks"),
+    )
+    PROFESSIONAL_NOBODY = "professional-nobody", _("Professional, naming nobody")
+
+    @property
+    def role(self) -> CallerRole:
+        return CallerRole(self.value.partition("-")[0])
+
+    @property
+    def close_to(self) -> CloseTo:
+        return CloseTo(self.value.partition("-")[2] or CloseTo.EXPOSED)
 
 
 class State(models.TextChoices):
@@ -36,7 +63,7 @@ class State(models.TextChoices):
     WAITING = "waiting", _("On the waiting list")
     OPENED = "opened", _("Case opened")
     REFERRED = "referred", _("Referred elsewhere")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("an enquiry", "Closed")
 
 
 # From a state, where an enquiry may go.

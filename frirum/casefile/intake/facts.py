@@ -8,6 +8,8 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 
 from frirum.casefile.people.kinds import Channel as Way
+from frirum.casefile.people.safe import NINETY_DAYS
+from frirum.foundation.ui.dates import day
 
 from .choices import Agreed, CallerRole, Channel, CloseTo, Days, PartyRole, SafeNow
 
@@ -25,7 +27,7 @@ def _kept(shape: type[Any], stored: Mapping[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class ContactWish:
-    """How somebody may be contacted. As it stands: not at all."""
+    """How somebody may be contacted. As it stands: not at all. Holds for ninety days."""
 
     channels: tuple[str, ...] = ()
     phone: str = ""
@@ -37,6 +39,15 @@ class ContactWish:
     seen_by: str = ""
     sender_name: str = ""
     code_word: str = ""
+    agreed_on: date | None = None
+
+    @property
+    def expires_on(self) -> date | None:
+        return self.agreed_on and self.agreed_on + NINETY_DAYS
+
+    def is_expired(self, on: date) -> bool:
+        """Good to the end of its last day."""
+        return bool(self.channels and self.expires_on and on > self.expires_on)
 
     @property
     def may_contact(self) -> bool:
@@ -54,6 +65,7 @@ class ContactWish:
         values = asdict(self)
         for name in ("from_time", "to_time"):
             values[name] = values[name].isoformat("minutes") if values[name] else None
+        values["agreed_on"] = self.agreed_on.isoformat() if self.agreed_on else None
         return values
 
     @classmethod
@@ -61,13 +73,18 @@ class ContactWish:
         values = _kept(cls, stored or {})
         for name in ("from_time", "to_time"):
             values[name] = time.fromisoformat(values[name]) if values.get(name) else None
+        agreed = values.get("agreed_on")
+        values["agreed_on"] = date.fromisoformat(agreed) if agreed else None
         values["channels"] = tuple(values.get("channels", ()))
         return cls(**values)
 
-    def entries(self) -> list[tuple[str, str]]:
-        """The banner: an icon and a text for each thing agreed."""
+    def entries(self, on: date) -> list[tuple[str, str]]:
+        """The banner on this day: an icon and a text for each thing agreed."""
         if not self.may_contact:
             return [("x", _("No contact from us. They get in touch themselves."))]
+        if self.is_expired(on):
+            told = _("No contact: the agreement ran out %(day)s. Ask again when they get in touch.")
+            return [("x", told % {"day": day(self.expires_on)})]
         listed = [(_ICONS[Way(code)], self._way_text(Way(code))) for code in self.channels]
         listed.append(("clock", self.when()))
         message = _("Leave a message") if self.may_leave_message else _("Never leave a message")

@@ -109,3 +109,12 @@ def network_tag(address: str) -> bytes:
 def has_knocked_enough(*, network: bytes, now: datetime) -> bool:
     recent: Any = Knock.objects.filter(network=network, at__gt=now - timedelta(hours=1))
     return bool(recent.count() >= KNOCKS_PER_HOUR)
+
+
+def stand_still(*, by: Actor, enquiry: Enquiry) -> None:
+    """Read it anew, and let nobody else write in it until the deed at hand is done.
+
+    Two who press at the same moment: the second acts on what the first left.
+    """
+    rows = Enquiry.objects.visible_to(by).select_for_update(of=("self",))
+    enquiry.refresh_from_db(from_queryset=rows)

@@ -10,7 +10,18 @@ from frirum.casefile.matching.models import Verdict
 from frirum.casefile.matters.models import Side, Track
 from frirum.foundation.wall.rulings import ALLOWED, Ruling
 
-from .choices import MOVES, CallerRole, CloseTo, DeskOutcome, Gate, Offer, PartyRole, Pattern, State
+from .choices import (
+    MOVES,
+    Caller,
+    CallerRole,
+    CloseTo,
+    DeskOutcome,
+    Gate,
+    Offer,
+    PartyRole,
+    Pattern,
+    State,
+)
 from .facts import ContactWish
 
 _SIDES = {
@@ -104,6 +115,12 @@ def may_move(state: str, to: State) -> Ruling:
     if state == State.NEW:
         return Ruling(_("Go through the first steps before you decide what to offer."))
     return Ruling(_("The enquiry is closed. Take it up again first."))
+
+
+def may_write_anew(side: str, caller: Caller) -> Ruling:
+    if side_of(caller.role, caller.close_to) == side:
+        return Ruling(_("It stands on that side already. Choose who they turned out to be."))
+    return ALLOWED
 
 
 def is_checked(verdict: Verdict | None) -> Ruling:

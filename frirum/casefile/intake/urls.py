@@ -23,6 +23,7 @@ urlpatterns = [
     path("<uuid:enquiry>/vurdering/", decisions.assess, name="assess"),
     path("<uuid:enquiry>/tilbud/", decisions.offer, name="offer"),
     path("<uuid:enquiry>/henvis/", decisions.refer, name="refer"),
+    path("<uuid:enquiry>/anden-side/", decisions.other_side, name="other_side"),
     path("<uuid:enquiry>/genoptag/", decisions.again, name="again"),
     path("<uuid:enquiry>/sag/", decisions.open_page, name="open"),
 ]

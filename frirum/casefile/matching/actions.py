@@ -23,7 +23,10 @@ from .rules import may_decide, may_release
 
 @action(Permission.RUN_CHECKS)
 def put_facts(*, by: Actor, parties: Sequence[Party]) -> int:
-    """Add the keys of these people. Keys already there stay; none is ever taken away here."""
+    """Add the keys of these people. Keys already there stay; none is ever taken away here.
+
+    Who turns out to be somebody else in the case is compared as that, also by what was known.
+    """
     keys = [
         MatchKey(
             tag=tag(fact.kind, *parts),
@@ -38,6 +41,10 @@ def put_facts(*, by: Actor, parties: Sequence[Party]) -> int:
         if (parts := normalise(fact))
     ]
     MatchKey.objects.bulk_create(keys, ignore_conflicts=True, batch_size=500)
+    for root, side, stance in {(party.root, party.side, party.stance) for party in parties}:
+        same = [p.holder for p in parties if (p.root, p.side, p.stance) == (root, side, stance)]
+        held = keys_of(root, reason=by.reason).filter(holder__in=same)
+        held.exclude(side=side, stance=stance).update(side=side, stance=stance)
     return len(keys)
 
 

@@ -1,17 +1,22 @@
 """What is done to the skeleton of the case file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from django.db import IntegrityError, transaction
 from django.http import Http404
+from django.utils.translation import gettext as _
 
+from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.vault import keys
 from frirum.foundation.vault.masters import Compartment
 from frirum.foundation.wall import sight
 from frirum.foundation.wall.actions import action
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
+from frirum.foundation.wall.rulings import Refused
 
 from .glass import case_on_own_side, waiting_since
 from .models import (
@@ -28,14 +33,16 @@ from .models import (
     Team,
     Track,
 )
-from .queries import leads, sides_of
+from .queries import leads, members_of, phases_of, sides_of
 from .rules import (
     GLASS_LASTS,
+    may_allocate,
     may_break_glass,
     may_join_team,
     may_move,
     may_open_for_an_hour,
     may_review,
+    may_save_team,
     may_stand_with,
 )
 
@@ -76,29 +83,62 @@ def open_case(
 
 
 @action(Permission.ALLOCATE_CASE)
-def assign_worker(*, by: Actor, case: Case, team: Team, worker: UUID, now: datetime) -> Assignment:
-    """Put one more worker of the team on the case. Sight follows from the next request."""
+def assign_worker(
+    *, by: Actor, case: Case, team: Team, worker: UUID | None, now: datetime
+) -> Assignment:
+    """Put one more worker of the team on the case, or the team alone until somebody is free.
+
+    Sight follows from the next request. With its first worker a waiting case opens.
+    """
+    may_allocate(leads=leads(by, case.pk)).enforce()
     may_stand_with(team, Side(case.side)).enforce()
-    if not Membership.objects.filter(team=team, worker=worker).exists():
+    if worker and not Membership.objects.filter(team=team, worker=worker).exists():
         raise Http404
-    made: Assignment = Assignment.objects.create(
-        case=case, team=team, worker=worker, started_at=now
-    )
+    standing = Assignment.objects.visible_to(by).filter(case=case, team=team, ended_at=None)
+    if twin := standing.filter(worker=worker).first():
+        return twin  # type: ignore[no-any-return]
+    with _one_side(worker):
+        made: Assignment = Assignment.objects.create(
+            case=case, team=team, worker=worker, started_at=now
+        )
+    if worker:
+        standing.filter(worker=None).update(ended_at=now)
+        if case.status == Status.WAITING:
+            move_case(by=by, case=case, status=Status.OPEN, now=now)
     return made
 
 
 @action(Permission.ALLOCATE_CASE)
 def end_assignment(*, by: Actor, assignment: Assignment, now: datetime) -> Assignment:
     """End a worker's part in a case. Sight ends with the next request."""
-    assignment.ended_at = now
-    assignment.save(update_fields=["ended_at"])
+    may_allocate(leads=leads(by, assignment.case_id)).enforce()
+    if assignment.is_standing:
+        assignment.ended_at = now
+        assignment.save(update_fields=["ended_at"])
     return assignment
+
+
+@action(Permission.ALLOCATE_CASE)
+def replace_worker(
+    *, by: Actor, assignment: Assignment, team: Team, worker: UUID | None, now: datetime
+) -> Assignment:
+    """Somebody else takes over this part. A part that is over already is handed over to nobody."""
+    case = assignment.case
+    assignment.refresh_from_db(from_queryset=Assignment.objects.visible_to(by))
+    if not assignment.is_standing:
+        raise Refused(_("This part is over already. Look at who works on the case now."))
+    made = assign_worker(by=by, case=case, team=team, worker=worker, now=now)
+    if made.pk != assignment.pk:
+        end_assignment(by=by, assignment=assignment, now=now)
+    return made
 
 
 @action(Permission.KEEP_CASE)
 def move_case(*, by: Actor, case: Case, status: Status, now: datetime) -> Case:
     """Pause, close or reopen."""
     may_move(case, status).enforce()
+    if case.status == status:
+        return case
     case.status = status
     case.closed_at = now if status == Status.CLOSED else None
     case.touched_at = now
@@ -109,6 +149,9 @@ def move_case(*, by: Actor, case: Case, status: Status, now: datetime) -> Case:
 @action(Permission.KEEP_CASE)
 def set_phase(*, by: Actor, case: Case, kind: PhaseKind, since: date, now: datetime) -> Phase:
     """The stalking goes on, or has stopped, since this day. The newest row holds."""
+    held = next(iter(phases_of(by, case)), None)
+    if held and (held.kind, held.since) == (kind, since):
+        return held
     made: Phase = Phase.objects.create(case=case, kind=kind, since=since, recorded_at=now)
     return made
 
@@ -162,12 +205,67 @@ def _reviewed(by: Actor, glass: GlassBreak, *, was_in_order: bool, now: datetime
 
 @action(Permission.MANAGE_ACCOUNTS)
 def set_up_team(
-    *, by: Actor, name: str, side: Side, leader: UUID | None, workers: Iterable[UUID]
+    *,
+    by: Actor,
+    name: str,
+    side: Side,
+    leader: UUID | None,
+    workers: Iterable[UUID],
+    once: UUID | None = None,
 ) -> Team:
-    """A new team of one side with its members. Nobody works on two opposing sides."""
-    team = Team.objects.create(name=name, side=side, leader=leader)
-    everyone = {*workers, *([leader] if leader else [])}
-    for worker in sorted(everyone, key=str):
-        may_join_team(team, sides_of(worker)).enforce()
-        Membership.objects.create(team=team, worker=worker)
+    """A new team of one side with its members. The same `once` sets up one team."""
+    pk = once or uuid4()
+    if twin := Team.objects.filter(pk=pk).first():
+        return twin
+    with _one_side(leader):
+        team = Team.objects.create(id=pk, name=name, side=side, leader=leader)
+    _join(team, {*workers, *([leader] if leader else [])})
     return team
+
+
+@action(Permission.MANAGE_ACCOUNTS)
+def change_team(
+    *,
+    by: Actor,
+    team: Team,
+    name: str,
+    leader: UUID | None,
+    workers: Iterable[UUID],
+    version: int,
+) -> Team:
+    """Who leads and who works in a team. Its side stays as it is.
+
+    Who leaves keeps the cases they stand with until the team's leader has handed them over.
+    """
+    held = Team.objects.select_for_update().get(pk=team.pk)
+    may_save_team(held.version, version).enforce()
+    wanted = {*workers, *([leader] if leader else [])}
+    inside = members_of(team)
+    Membership.objects.filter(team=team, worker__in=inside - wanted).delete()
+    _join(team, wanted - inside)
+    team.name, team.leader, team.version = name, leader, version + 1
+    with _one_side(leader):
+        team.save(update_fields=["name", "leader", "version"])
+    return team
+
+
+def _join(team: Team, workers: Iterable[UUID]) -> None:
+    for worker in sorted(workers, key=str):
+        may_join_team(team, sides_of(worker)).enforce()
+        with _one_side(worker):
+            Membership.objects.create(team=team, worker=worker)
+
+
+@contextmanager
+def _one_side(worker: UUID | None) -> Iterator[None]:
+    """The database refuses whoever is in, leads or stands with a case for the other side."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        name = names_of([worker]).get(worker, "") if worker else ""
+        told = _(
+            "%(name)s works on the other side: in a team, as its leader, or with a case that has "
+            "not been handed over. End that first."
+        )
+        raise Refused(told % {"name": name}) from None

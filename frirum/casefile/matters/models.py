@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from frirum.foundation.vault.fields import SealedText
 from frirum.foundation.wall.models import OpenModel, Retention, WalledModel, WalledQuerySet
@@ -40,7 +41,7 @@ class Status(models.TextChoices):
     WAITING = "waiting", _("On the waiting list")
     OPEN = "open", _("Support under way")
     PAUSED = "paused", _("Paused")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("a case", "Closed")
 
 
 # From a status, where a case may go.
@@ -60,16 +61,18 @@ class Matter(OpenModel):
 
 
 class Team(OpenModel):
-    """Workers of one side, led by one person."""
+    """Workers of one side, led by one person. It keeps its side: the database sees to it."""
 
     name = models.CharField(max_length=60)
     side = models.CharField(max_length=10, choices=Side)
     leader = models.UUIDField(null=True)
+    version = models.PositiveIntegerField(default=1)
 
     plain_because: ClassVar[dict[str, str]] = {
         "name": "the house's own word",
         "side": "a code",
         "leader": "an opaque id",
+        "version": "tells two writers apart",
     }
     retention = Retention.HOUSE
 
@@ -78,7 +81,11 @@ class Team(OpenModel):
 
 
 class Membership(OpenModel):
-    """A worker in a team. Nobody is in teams of two opposing sides."""
+    """A worker in a team.
+
+    Nobody is in, leads, or stands with a case for teams of two opposing sides: a constraint, made
+    of triggers because it spans three tables.
+    """
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
     worker = models.UUIDField(db_index=True)
@@ -180,8 +187,17 @@ class Assignment(WalledModel):
                 name="assignment_ends_after_it_starts",
                 condition=models.Q(ended_at__isnull=True)
                 | models.Q(ended_at__gte=models.F("started_at")),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["case", "team", "worker"],
+                condition=models.Q(ended_at=None),
+                name="assignment_stands_once",
+            ),
         ]
+
+    @property
+    def is_standing(self) -> bool:
+        return self.ended_at is None
 
 
 class GlassReason(models.TextChoices):

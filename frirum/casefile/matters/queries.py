@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from frirum.foundation.accounts.queries import names_of
+from frirum.foundation.accounts.queries import active_names, names_of
 from frirum.foundation.wall.actors import Actor
 
-from .models import Assignment, Case, GlassBreak, Membership, Phase, Team
+from .models import Assignment, Case, GlassBreak, Membership, Phase, Side, Team
 from .rules import review_due
 
 _GLASS_SHOWN = 50
@@ -34,6 +34,77 @@ def teams_of(actor: Actor) -> list[Team]:
 def workers_of(teams: Iterable[Team]) -> list[UUID]:
     members = Membership.objects.filter(team__in=list(teams))
     return list(members.values_list("worker", flat=True).order_by("worker").distinct())
+
+
+def side_by_worker(workers: Iterable[UUID], *, but: Team | None = None) -> dict[UUID, set[str]]:
+    """On which sides each of these is in a team, or leads one, other than this team."""
+    wanted, found = set(workers), dict[UUID, set[str]]()
+    teams = Team.objects.exclude(pk=but.pk) if but else Team.objects.all()
+    inside = Membership.objects.filter(team__in=teams, worker__in=wanted)
+    led = teams.filter(leader__in=wanted).values_list("leader", "side")
+    for worker, side in [*inside.values_list("worker", "team__side"), *led]:
+        if worker:
+            found.setdefault(worker, set()).add(side)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A team with its people, by name."""
+
+    team: Team
+    leader: str
+    members: list[str]
+
+
+def team_rows() -> list[TeamRow]:
+    """Every team of the house, by name. It tells nothing about anybody's case."""
+    teams = list(Team.objects.order_by("name", "pk").prefetch_related("memberships"))
+    inside = {team.pk: {row.worker for row in team.memberships.all()} for team in teams}
+    names = names_of({*(team.leader for team in teams), *set().union(*inside.values())})
+    return [
+        TeamRow(
+            team=team,
+            leader=names.get(team.leader, "") if team.leader else "",
+            members=sorted(names[one] for one in inside[team.pk] if one in names),
+        )
+        for team in teams
+    ]
+
+
+def members_of(team: Team) -> set[UUID]:
+    return set(Membership.objects.filter(team=team).values_list("worker", flat=True))
+
+
+def posts_for(*, actor: Actor, case: Case) -> list[tuple[Team, dict[UUID, str]]]:
+    """Teams that may stand with this case and who works in them; one's own first."""
+    fitting = Team.objects.order_by("name", "pk")
+    if case.side != Side.NEUTRAL:
+        fitting = fitting.filter(side=case.side)
+    teams = sorted(fitting, key=lambda team: team.leader != actor.id)
+    inside = list(Membership.objects.filter(team__in=teams).values_list("team", "worker"))
+    names = active_names(worker for _team, worker in inside)
+    return [
+        (team, {one: names[one] for at, one in inside if at == team.pk and one in names})
+        for team in teams
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Somebody's part in a case; without a worker, the team's own."""
+
+    row: Assignment
+    who: str
+
+
+def parts_of(*, actor: Actor, case: Case) -> list[Part]:
+    """Who stands with the case, then who did, the newest first."""
+    rows = list(case.assignments.visible_to(actor).select_related("team"))
+    rows.sort(key=lambda row: row.started_at, reverse=True)
+    rows.sort(key=lambda row: not row.is_standing)
+    names = names_of(row.worker for row in rows)
+    return [Part(row, names.get(row.worker, "") if row.worker else "") for row in rows]
 
 
 def standing_of(*, actor: Actor, cases: Iterable[UUID]) -> dict[UUID, list[Standing]]:

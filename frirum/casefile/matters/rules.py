@@ -37,6 +37,25 @@ def may_join_team(team: Team, sides_now: set[str]) -> Ruling:
     return ALLOWED
 
 
+def may_allocate(*, leads: bool) -> Ruling:
+    if leads:
+        return ALLOWED
+    return Ruling(_("Who works on a case is decided by the leader of the team it stands with."))
+
+
+def may_end_part(*, standing: int) -> Ruling:
+    """Somebody always stands with a case, or nobody would see it."""
+    if standing > 1:
+        return ALLOWED
+    return Ruling(_("Somebody has to stand with the case. Hand it over instead."))
+
+
+def may_save_team(held: int, seen: int) -> Ruling:
+    if held == seen:
+        return ALLOWED
+    return Ruling(_("Somebody changed this team meanwhile. Open it again and see what changed."))
+
+
 def review_due(broken_at: datetime) -> date:
     """The last day on which an opening is looked at in time: two working days later.
 

@@ -1,4 +1,4 @@
-"""Opening a case for an hour, looking at that afterwards, and who has opened a case."""
+"""Teams, who works on a case, opening one for an hour, and who has opened it."""
 
 from django.urls import path
 
@@ -10,4 +10,8 @@ urlpatterns = [
     path("aabnet/", views.glass, name="glass"),
     path("<uuid:case>/aabnet/<uuid:glass>/", views.review, name="review_glass"),
     path("<uuid:case>/adgang/", views.access, name="access"),
+    path("<uuid:case>/adgang/ny/", views.assign, name="assign"),
+    path("team/", views.teams, name="teams"),
+    path("team/ny/", views.new_team, name="new_team"),
+    path("team/<uuid:team>/", views.team, name="team"),
 ]

@@ -1,5 +1,6 @@
-"""A case opened for an hour, the look at it afterwards, and who has opened a case."""
+"""Teams, who works on a case, a case opened for an hour, and who has opened one."""
 
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -12,17 +13,36 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from frirum.foundation.accounts.entries import people_in
+from frirum.foundation.accounts.queries import workers_with
 from frirum.foundation.accounts.sessions import is_fresh
 from frirum.foundation.ui.dates import clock
 from frirum.foundation.ui.pages import page
 from frirum.foundation.wall.doors import ActorRequest, showed, staff_door
 from frirum.foundation.wall.permissions import Permission
+from frirum.foundation.wall.roles import Role
 
-from .actions import accept_glass, break_glass, question_glass
+from .actions import (
+    accept_glass,
+    assign_worker,
+    break_glass,
+    change_team,
+    question_glass,
+    set_up_team,
+)
 from .doors import case_door
-from .forms import BreakGlassForm
-from .models import Case
-from .queries import glass_of, glass_to_review
+from .forms import AllocateForm, BreakGlassForm, TeamForm
+from .models import Case, Team
+from .queries import (
+    glass_of,
+    glass_to_review,
+    leads,
+    members_of,
+    parts_of,
+    posts_for,
+    side_by_worker,
+    team_rows,
+)
+from .rules import may_allocate
 
 
 @staff_door(break_glass)
@@ -66,11 +86,75 @@ def access(request: ActorRequest, case: Case) -> HttpResponse:
     before = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 18 else None
     found = people_in(root=case.pk, before=before)
     here = reverse("matters:access", args=[case.pk])
+    actor = request.actor
+    parts = parts_of(actor=actor, case=case)
     context = {
         "case": case,
+        "standing": [part for part in parts if part.row.is_standing],
+        "former": [part for part in parts if not part.row.is_standing],
+        "allocates": actor.may(Permission.ALLOCATE_CASE) and leads(actor, case.pk),
         "rows": found.rows,
-        "openings": glass_of(actor=request.actor, case=case, moment=timezone.now()),
+        "openings": glass_of(actor=actor, case=case, moment=timezone.now()),
         "first_url": here if before else None,
         "older_url": found.older and f"{here}?{urlencode({'before': found.older})}",
     }
     return page(request, "matters/access.html", context)
+
+
+@case_door(assign_worker)
+def assign(request: ActorRequest, case: Case) -> HttpResponse:
+    actor = request.actor
+    standing = [
+        part.row.worker for part in parts_of(actor=actor, case=case) if part.row.is_standing
+    ]
+    posts = posts_for(actor=actor, case=case)
+    form = AllocateForm(request.POST or None, posts=posts, standing=standing, with_nobody=False)
+    may = may_allocate(leads=leads(actor, case.pk))
+    if form.is_valid():
+        team, worker = form.cleaned_data["to"]
+        assign_worker(by=actor, case=case, team=team, worker=worker, now=timezone.now())
+        messages.success(request, _("Done. The new worker sees the case from now on."))
+        return redirect("matters:access", case.pk)
+    context = {"case": case, "form": form, "may_allocate": may}
+    return page(request, "matters/assign.html", context)
+
+
+@staff_door(Permission.MANAGE_ACCOUNTS)
+def teams(request: ActorRequest) -> HttpResponse:
+    rows = team_rows()
+    showed(request, rows)
+    return page(request, "matters/teams.html", {"rows": rows})
+
+
+def _people_of_teams(but: Team | None = None) -> dict[str, Any]:
+    """Whom a team may be made of, and on which side each of them is already."""
+    workers = workers_with(Role.COUNSELLOR, Role.TEAM_LEADER)
+    leaders = workers_with(Role.TEAM_LEADER)
+    elsewhere = side_by_worker(workers, but=but)
+    return {"workers": workers, "leaders": leaders, "elsewhere": elsewhere}
+
+
+@staff_door(set_up_team)
+def new_team(request: ActorRequest) -> HttpResponse:
+    form = TeamForm(request.POST or None, **_people_of_teams())
+    if form.is_valid():
+        given = form.cleaned_data
+        side, once = given["side"], given["once"]
+        set_up_team(by=request.actor, side=side, once=once, **form.answers)
+        messages.success(request, _("The team stands. Enquiries of its side can come to it now."))
+        return redirect("matters:teams")
+    return page(request, "matters/new_team.html", {"form": form})
+
+
+@staff_door(change_team)
+def team(request: ActorRequest, team: UUID) -> HttpResponse:
+    row = get_object_or_404(Team, pk=team)
+    people = _people_of_teams(but=row)
+    form = TeamForm(request.POST or None, team=row, members=[*members_of(row)], **people)
+    if form.is_valid() and not form.is_kept_already:
+        version = form.cleaned_data["version"]
+        change_team(by=request.actor, team=row, version=version, **form.answers)
+    if form.is_valid():
+        messages.success(request, _("The team is as you wrote it."))
+        return redirect("matters:teams")
+    return page(request, "matters/team.html", {"form": form, "team": row})

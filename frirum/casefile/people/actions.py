@@ -21,10 +21,10 @@ from .rules import (
     may_change,
     may_have_role,
     may_keep_people,
-    may_keep_way,
     may_mark,
     may_relate,
     stance_of,
+    way_ruling,
 )
 from .safe import NINETY_DAYS, Agreement
 
@@ -128,8 +128,7 @@ def add_way(
     """A phone, an address, a profile name. `is_safe`: nobody else sees or hears it."""
     case = person.case
     may_keep_people(case).enforce()
-    stance = stance_of(side=case.side, track=case.track, role=PersonRole(person.role))
-    may_keep_way(side=case.side, stance=stance, kind=kind).enforce()
+    way_ruling(case, PersonRole(person.role))(kind).enforce()
     way, is_new = (
         ContactWay.objects.visible_to(by)
         .filter(case=case)
@@ -271,7 +270,7 @@ def _newcomer(case: Case, one: Newcomer, now: datetime) -> Person:
 
 
 def _ways(case: Case, person: Person, one: Newcomer, now: datetime) -> list[ContactWay]:
-    stance = stance_of(side=case.side, track=case.track, role=one.role)
+    may_keep = way_ruling(case, one.role)
     return [
         ContactWay(
             case=case,
@@ -283,5 +282,5 @@ def _ways(case: Case, person: Person, one: Newcomer, now: datetime) -> list[Cont
             created_at=now,
         )
         for kind, value in one.ways
-        if value and may_keep_way(side=case.side, stance=stance, kind=kind).allowed
+        if value and may_keep(kind).allowed
     ]

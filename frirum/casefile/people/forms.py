@@ -1,6 +1,6 @@
 """What is asked about people and safe contact. Forms parse; actions decide."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,6 +14,7 @@ from stdnum.exceptions import ValidationError as NotANumber
 
 from frirum.casefile.matters.models import Case, Track
 from frirum.foundation.ui.forms import ClockField, DayField, PhoneField
+from frirum.foundation.wall.rulings import Ruling
 
 from .banner import day_names
 from .identity import Identity
@@ -77,6 +78,7 @@ class PersonForm(forms.Form):
         super().__init__(data, initial=_person_initial(person, today))
         self.person, self.today = person, today
         self.differences: list[tuple[Any, str]] = []
+        self.is_kept_already = False
         is_client = person is not None and person.role == PersonRole.CLIENT
         choices = _role_choices(case, is_client=is_client, has_client=has_client)
         self.fields["role"].choices = choices  # type: ignore[attr-defined]
@@ -108,6 +110,9 @@ class PersonForm(forms.Form):
             for name, field in self.fields.items()
             if name in now and name != "version" and _in_words(now[name]) != self._typed(name)
         ]
+        if not self.errors and not self.differences:
+            self.is_kept_already = True
+            return
         self.data = _with_answer(self.data, "version", person.version)
         self.add_error(None, _CHANGED)
 
@@ -188,14 +193,24 @@ class WayForm(forms.Form):
         label=_("Nobody else sees or hears it: we may use it"), required=False
     )
 
-    def __init__(self, *args: Any, today: date, is_client: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        today: date,
+        is_client: bool,
+        may_keep: Callable[[WayKind], Ruling],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.may_keep = may_keep
         self.fields["known_from"].latest = today  # type: ignore[attr-defined]
         if not is_client:
             del self.fields["is_safe"]
 
     def clean(self) -> None:
         kind, value = self.cleaned_data.get("kind"), self.cleaned_data.get("value", "")
+        if kind and not (may := self.may_keep(kind)).allowed:
+            self.add_error("kind", str(may.refusal))
         readers: dict[WayKind, forms.Field] = {
             WayKind.PHONE: PhoneField(),
             WayKind.EMAIL: forms.EmailField(
@@ -291,7 +306,7 @@ class SafeContactForm(forms.Form):
         self, data: Any, *, today: date, current: UUID | None, agreement: Agreement | None
     ) -> None:
         super().__init__(data, initial=_agreement_initial(agreement, today, current))
-        self.current = current
+        self.current, self.held = current, agreement
         self.fields["days"].choices = list(enumerate(day_names()))  # type: ignore[attr-defined]
         self.fields["expires_on"].earliest = today  # type: ignore[attr-defined]
         self.fields["expires_on"].latest = today + _LONGEST  # type: ignore[attr-defined]
@@ -303,9 +318,14 @@ class SafeContactForm(forms.Form):
         starts, ends = given.get("from_time"), given.get("to_time")
         if starts and ends and ends <= starts:
             self.add_error("to_time", _("Write a time later than the first."))
-        if given.get("seen") != self.current:
+        if given.get("seen") != self.current and not self.is_kept_already:
             self.data = _with_answer(self.data, "seen", self.current or "")
             self.add_error(None, _CHANGED)
+
+    @property
+    def is_kept_already(self) -> bool:
+        """Sent twice, or the other writer agreed on the very same."""
+        return not self.errors and self.agreement == self.held
 
     @property
     def agreement(self) -> Agreement:

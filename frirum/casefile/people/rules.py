@@ -1,6 +1,6 @@
 """May this be kept about a person, and may the client be contacted this way, now?"""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -54,6 +54,12 @@ def may_keep_way(*, side: str, stance: Side, kind: WayKind) -> Ruling:
             )
         )
     return ALLOWED
+
+
+def way_ruling(case: Case, role: PersonRole) -> Callable[[WayKind], Ruling]:
+    """What may be kept about this person of this case, kind by kind."""
+    stance = stance_of(side=case.side, track=case.track, role=role)
+    return lambda kind: may_keep_way(side=case.side, stance=stance, kind=kind)
 
 
 def may_mark(role: PersonRole, *, is_current: bool) -> Ruling:

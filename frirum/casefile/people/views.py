@@ -41,7 +41,7 @@ from .queries import (
     safe_contact_of,
     ways_of,
 )
-from .rules import may_keep_people
+from .rules import may_keep_people, way_ruling
 
 
 def _cards(request: ActorRequest, case: Case) -> list[Card]:
@@ -114,7 +114,8 @@ def change(request: ActorRequest, case: Case, person: UUID) -> HttpResponse:
     if form.is_valid():
         version = form.cleaned_data["version"]
         now = timezone.now()
-        change_person(by=request.actor, person=row, version=version, now=now, **form.answers)
+        if not form.is_kept_already:
+            change_person(by=request.actor, person=row, version=version, now=now, **form.answers)
         return redirect("people:person", case.pk, row.pk)
     back = reverse("people:person", args=[case.pk, row.pk])
     context = {"case": case, "form": form, "may_keep": may_keep_people(case), "back": back}
@@ -129,6 +130,7 @@ def add_contact_way(request: ActorRequest, case: Case, person: UUID) -> HttpResp
         request.POST or None,
         today=timezone.localdate(),
         is_client=row.role == PersonRole.CLIENT,
+        may_keep=way_ruling(case, PersonRole(row.role)),
         initial={"kind": request.GET.get("kind", WayKind.PHONE)},
     )
     if form.is_valid():
@@ -148,7 +150,7 @@ def _ended(
 
 
 def _way(request: ActorRequest, case: Case, way: UUID) -> ContactWay:
-    rows = ContactWay.objects.visible_to(request.actor).filter(case=case, is_current=True)
+    rows = ContactWay.objects.visible_to(request.actor).filter(case=case)
     found: ContactWay = get_object_or_404(rows.select_related("person"), pk=way)
     found.case = case
     return found
@@ -166,6 +168,8 @@ def mark(request: ActorRequest, case: Case, way: UUID) -> HttpResponse:
 def retire(request: ActorRequest, case: Case, way: UUID) -> HttpResponse:
     row = _way(request, case, way)
     back = reverse("people:person", args=[case.pk, row.person_id])
+    if not row.is_current:
+        return redirect(back)
     words = {"what": row.value, "title": _("This no longer holds"), "back": back}
     form, answer = _ended(request, case, words, row.known_from)
     if form.is_valid():
@@ -192,10 +196,12 @@ def relate(request: ActorRequest, case: Case) -> HttpResponse:
 
 @case_door(end_relation)
 def end(request: ActorRequest, case: Case, relation: UUID) -> HttpResponse:
-    rows = Relation.objects.visible_to(request.actor).filter(case=case, until=None)
+    rows = Relation.objects.visible_to(request.actor).filter(case=case)
     row = get_object_or_404(rows, pk=relation)
-    (line,) = relation_lines([row], _cards(request, case))
     back = reverse("people:people", args=[case.pk])
+    if row.until:
+        return redirect(back)
+    (line,) = relation_lines([row], _cards(request, case))
     words = {"what": line.sentence, "title": _("This has ended"), "back": back}
     form, answer = _ended(request, case, words, row.since)
     if form.is_valid():
@@ -213,13 +219,10 @@ def safe_contact(request: ActorRequest, case: Case) -> HttpResponse:
         request.POST or None, today=today, current=note.agreement_id, agreement=note.agreement
     )
     if form.is_valid():
-        agree_safe_contact(
-            by=request.actor,
-            case=case,
-            agreement=form.agreement,
-            seen=form.cleaned_data["seen"],
-            now=timezone.now(),
-        )
+        seen, now = form.cleaned_data["seen"], timezone.now()
+        if seen == note.agreement_id or not form.is_kept_already:
+            agreed = form.agreement
+            agree_safe_contact(by=request.actor, case=case, agreement=agreed, seen=seen, now=now)
         messages.success(request, _("The agreement is kept. It stands on top of every page."))
         return redirect("people:safe_contact", case.pk)
     context = {"case": case, "note": note, "form": form, "may_keep": may_keep_people(case)}

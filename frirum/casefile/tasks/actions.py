@@ -1,9 +1,12 @@
-"""Adding and finishing tasks."""
+"""Adding and finishing tasks, and what becomes of them when a case changes hands."""
 
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from frirum.casefile.matters.models import Case
+from frirum.casefile.matters.actions import end_assignment, replace_worker
+from frirum.casefile.matters.models import Assignment, Case, Team
+from frirum.casefile.matters.queries import parts_of
+from frirum.casefile.matters.rules import may_end_part
 from frirum.foundation.wall.actions import action
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
@@ -60,3 +63,30 @@ def reopen_task(*, by: Actor, task: Task) -> Task:
     task.done_at = task.done_by = None
     task.save(update_fields=["done_at", "done_by"])
     return task
+
+
+@action(Permission.ALLOCATE_CASE)
+def hand_over_case(
+    *, by: Actor, assignment: Assignment, team: Team, worker: UUID | None, now: datetime
+) -> Assignment:
+    """Somebody else takes over a worker's part in a case, with what was promised in it."""
+    _pass_on(by, assignment, worker)
+    return replace_worker(by=by, assignment=assignment, team=team, worker=worker, now=now)
+
+
+@action(Permission.ALLOCATE_CASE)
+def end_part(*, by: Actor, assignment: Assignment, now: datetime) -> Assignment:
+    """One of several leaves the case. What they had promised is for whoever stands with it."""
+    if not assignment.is_standing:
+        return assignment
+    parts = parts_of(actor=by, case=assignment.case)
+    may_end_part(standing=sum(part.row.is_standing for part in parts)).enforce()
+    _pass_on(by, assignment, None)
+    return end_assignment(by=by, assignment=assignment, now=now)
+
+
+def _pass_on(by: Actor, part: Assignment, worker: UUID | None) -> None:
+    """Before the part ends: whoever hands over may lose sight of the case with it."""
+    if part.worker:
+        waiting = Task.objects.visible_to(by).filter(case=part.case_id).waiting()
+        waiting.filter(worker=part.worker).update(worker=worker)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 
-from frirum.casefile.matters.models import Case
+from frirum.casefile.matters.models import Assignment, Case
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.wall.actors import Actor
 
@@ -30,7 +30,11 @@ def done_in(*, actor: Actor, case: Case, limit: int = 10) -> list[Task]:
 
 
 def _mine(actor: Actor) -> Any:
-    return Task.objects.visible_to(actor).waiting().filter(worker=actor.worker_id)
+    """One's own, and what is for whoever stands with a case that one works on."""
+    works_on = Assignment.objects.visible_to(actor).filter(worker=actor.worker_id, ended_at=None)
+    for_whoever = Q(worker=None, case__in=works_on.values("case"))
+    own = Q(worker=actor.worker_id) | for_whoever
+    return Task.objects.visible_to(actor).waiting().filter(own)
 
 
 def my_tasks(*, actor: Actor, limit: int = PAGE) -> list[Task]:

@@ -1,4 +1,4 @@
-"""My tasks, and those of one case."""
+"""My tasks, those of one case, and handing the case over with them."""
 
 from django.urls import path
 
@@ -11,4 +11,6 @@ urlpatterns = [
     path("<uuid:case>/ny/", views.add, name="add"),
     path("<uuid:case>/<uuid:task>/udfoert/", views.finish, name="finish"),
     path("<uuid:case>/<uuid:task>/genaabn/", views.reopen, name="reopen"),
+    path("<uuid:case>/<uuid:part>/overdrag/", views.hand_over, name="hand_over"),
+    path("<uuid:case>/<uuid:part>/slut/", views.end_part_page, name="end_part"),
 ]

@@ -1,21 +1,26 @@
-"""My tasks, and the tasks of one case."""
+"""My tasks, the tasks of one case, and who takes them over with it."""
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from frirum.casefile.matters.doors import case_door
+from frirum.casefile.matters.forms import AllocateForm
 from frirum.casefile.matters.models import Case
-from frirum.casefile.matters.queries import standing_of
+from frirum.casefile.matters.queries import Part, leads, parts_of, posts_for, standing_of
+from frirum.casefile.matters.rules import may_allocate, may_end_part
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.ui.pages import page
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.doors import ActorRequest, showed, staff_door
 from frirum.foundation.wall.permissions import Permission
 
-from .actions import add_task, finish_task, reopen_task
+from .actions import add_task, end_part, finish_task, hand_over_case, reopen_task
 from .forms import TaskForm
 from .models import Task
 from .queries import done_in, my_tasks, rows_of, tasks_of
@@ -87,3 +92,47 @@ def reopen(request: ActorRequest, case: Case, task: UUID) -> HttpResponse:
     if request.method == "POST":
         reopen_task(by=request.actor, task=found)
     return _back(request, case)
+
+
+def _part(request: ActorRequest, case: Case, part: UUID) -> Part:
+    parts = parts_of(actor=request.actor, case=case)
+    found = next((one for one in parts if one.row.pk == part), None)
+    if found is None:
+        raise Http404
+    found.row.case = case
+    return found
+
+
+@case_door(hand_over_case)
+def hand_over(request: ActorRequest, case: Case, part: UUID) -> HttpResponse:
+    actor, held = request.actor, _part(request, case, part)
+    here = reverse("matters:access", args=[case.pk])
+    if not held.row.is_standing:
+        return redirect(here)
+    posts = posts_for(actor=actor, case=case)
+    form = AllocateForm(
+        request.POST or None, posts=posts, standing=[held.row.worker], with_nobody=True
+    )
+    if form.is_valid():
+        team, worker = form.cleaned_data["to"]
+        now = timezone.now()
+        hand_over_case(by=actor, assignment=held.row, team=team, worker=worker, now=now)
+        messages.success(request, _("The case has been handed over, with what was promised in it."))
+        return redirect(here if team.leader == actor.id else "desk:cases")
+    may = may_allocate(leads=leads(actor, case.pk))
+    context = {"case": case, "form": form, "part": held, "may_allocate": may}
+    return page(request, "tasks/hand_over.html", context)
+
+
+@case_door(end_part)
+def end_part_page(request: ActorRequest, case: Case, part: UUID) -> HttpResponse:
+    actor, held = request.actor, _part(request, case, part)
+    parts = parts_of(actor=actor, case=case)
+    may = may_allocate(leads=leads(actor, case.pk))
+    if may.allowed:
+        may = may_end_part(standing=sum(one.row.is_standing for one in parts))
+    if request.method == "POST":
+        end_part(by=actor, assignment=held.row, now=timezone.now())
+        messages.success(request, _("The part has ended. What was promised stays with the case."))
+        return redirect("matters:access", case.pk)
+    return page(request, "tasks/end_part.html", {"case": case, "part": held, "may_end": may})

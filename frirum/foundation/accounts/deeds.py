@@ -80,6 +80,11 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
         ),
     ),
     (DeedKind.CASE, _("The case's tasks"), "tasks:of_case tasks:add tasks:finish tasks:reopen"),
+    (
+        DeedKind.CASE,
+        _("Who works on the case"),
+        "matters:assign tasks:hand_over tasks:end_part",
+    ),
     (DeedKind.CASE, _("The case's status or phase"), "desk:move desk:phase"),
     (DeedKind.CASE, _("What left the house"), "outgoing:log"),
     (DeedKind.CASE, _("Who has opened the case"), "matters:access"),
@@ -89,12 +94,14 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
         (
             "intake:enquiry intake:parties intake:party intake:new_party intake:contact"
             " intake:assess intake:offer intake:refer intake:open intake:again intake:safety_call"
+            " intake:other_side"
         ),
     ),
     (DeedKind.CHANGE, _("Opened a new case"), "open_case open_enquiry"),
     (DeedKind.CHANGE, _("Changed status or phase"), "move_case set_phase"),
     (DeedKind.CHANGE, _("Put a worker on the case"), "assign_worker"),
-    (DeedKind.CHANGE, _("Ended a worker's part in the case"), "end_assignment"),
+    (DeedKind.CHANGE, _("Handed the case over"), "hand_over_case replace_worker"),
+    (DeedKind.CHANGE, _("Ended a worker's part in the case"), "end_assignment end_part"),
     (DeedKind.CHANGE, _("Recorded an incident"), "record_incident"),
     (
         DeedKind.CHANGE,
@@ -126,7 +133,7 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
     (
         DeedKind.CHANGE,
         _("Recorded an enquiry"),
-        "record_enquiry submit_enquiry add_party change_party record_safety_call",
+        "record_enquiry submit_enquiry add_party change_party record_safety_call write_anew",
     ),
     (
         DeedKind.CHANGE,
@@ -183,8 +190,13 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
         _("Invited, closed or reopened an account"),
         (
             "invite_worker renew_invitation ask_for_new_start hand_over_new_start end_sign_ins"
-            " deactivate reactivate set_up_team"
+            " deactivate reactivate"
         ),
+    ),
+    (
+        DeedKind.ACCOUNT,
+        _("Set up or changed a team"),
+        "set_up_team change_team matters:teams matters:team matters:new_team",
     ),
     (
         DeedKind.ACCOUNT,

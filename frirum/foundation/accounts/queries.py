@@ -69,6 +69,19 @@ def names_of(user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     return {pk: _names[pk][1] for pk in wanted if pk in _names}
 
 
+def active_names(user_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Names of those of these workers whose account is open, by id, sorted by name."""
+    found = User.objects.filter(pk__in=set(user_ids), is_active=True)
+    return dict(found.order_by("name", "pk").values_list("pk", "name"))
+
+
+def workers_with(*roles: Role) -> dict[UUID, str]:
+    """Names of all open accounts that have one of these roles, by id, sorted by name."""
+    active = User.objects.filter(is_active=True).order_by("name", "pk")
+    wanted = {role.value for role in roles}
+    return {user.pk: user.name for user in active if wanted & set(user.roles)}
+
+
 @functools.cache
 def _nobodys_password(hasher: str) -> str:
     """Made once with the hasher in use, so that checking it costs what checking a real one does."""

@@ -66,5 +66,9 @@ class PhaseForm(forms.Form):
         label=_("Since"), help_text=_("The day it began again or stopped, as far as known.")
     )
 
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["since"].latest = timezone.localdate()  # type: ignore[attr-defined]
+
     def clean_kind(self) -> PhaseKind:
         return PhaseKind(self.cleaned_data["kind"])

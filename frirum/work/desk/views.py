@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from frirum.casefile.matters.actions import move_case, set_phase
 from frirum.casefile.matters.doors import case_door
 from frirum.casefile.matters.models import Case
+from frirum.casefile.matters.queries import phases_of
 from frirum.foundation.ui.pages import page
 from frirum.foundation.wall.doors import ActorRequest, searched, showed, staff_door
 from frirum.foundation.wall.permissions import Permission
@@ -87,4 +88,5 @@ def phase(request: ActorRequest, case: Case) -> HttpResponse:
     if form.is_valid():
         set_phase(by=request.actor, case=case, now=timezone.now(), **form.cleaned_data)
         return redirect("desk:case", case.pk)
-    return page(request, "desk/phase.html", {"case": case, "form": form})
+    context = {"case": case, "form": form, "phases": phases_of(request.actor, case)}
+    return page(request, "desk/phase.html", context)

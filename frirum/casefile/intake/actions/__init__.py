@@ -8,6 +8,7 @@ from .deciding import (
     record_safety_call,
     refer_elsewhere,
     take_up_again,
+    write_anew,
 )
 from .desk import compare_names, decide_hold
 from .taking_in import add_party, agree_contact, change_party, record_enquiry, submit_enquiry
@@ -27,4 +28,5 @@ __all__ = [
     "refer_elsewhere",
     "submit_enquiry",
     "take_up_again",
+    "write_anew",
 ]

@@ -1,10 +1,12 @@
 """Taking in: a call, a public form, the people it names, how they may be reached."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frirum.casefile.matching.actions import (
@@ -25,6 +27,7 @@ from ..facts import ContactWish, PartyFacts, Told
 from ..models import Enquiry, Knock, Party
 from ..queries import (
     parties_of,
+    stand_still,
     team_for,
 )
 from ..rules import (
@@ -75,6 +78,7 @@ def add_party(
     *, by: Actor, enquiry: Enquiry, facts: PartyFacts, once: UUID, now: datetime
 ) -> Party:
     """One more person the enquiry names; checked like the others."""
+    stand_still(by=by, enquiry=enquiry)
     may_change(enquiry.state).enforce()
     twin: Party | None = enquiry.parties.visible_to(by).filter(once=once).first()
     if twin:
@@ -91,6 +95,8 @@ def change_party(
     *, by: Actor, party: Party, facts: PartyFacts, version: int, now: datetime
 ) -> Party:
     """Know more about somebody. What was known before is still compared."""
+    stand_still(by=by, enquiry=party.enquiry)
+    party.refresh_from_db(fields=["version"], from_queryset=Party.objects.visible_to(by))
     may_change(party.enquiry.state).enforce()
     may_save_over(party.version, version).enforce()
     party.role, party.told, party.version = facts.role, facts.stored(), version + 1
@@ -104,9 +110,11 @@ def agree_contact(
     *, by: Actor, enquiry: Enquiry, contact: ContactWish, version: int, now: datetime
 ) -> Enquiry:
     """How they may be contacted, as they said it last."""
+    stand_still(by=by, enquiry=enquiry)
     may_change(enquiry.state).enforce()
     may_save_over(enquiry.version, version).enforce()
-    enquiry.contact, enquiry.version = contact.stored(), version + 1
+    agreed = replace(contact, agreed_on=timezone.localdate(now))
+    enquiry.contact, enquiry.version = agreed.stored(), version + 1
     if enquiry.state == State.WAITING:
         enquiry.call_due_on = next_safety_call(enquiry.contact_wish, now, is_urgent=False)
     enquiry.save(update_fields=["contact", "version", "call_due_on"])
@@ -128,10 +136,11 @@ def _take_in(
     team = team_for(actor=by, side=side)
     if team is None:
         raise Refused(_("No team works on this side yet. Ask the administrator to set one up."))
+    agreed = replace(told.contact, agreed_on=timezone.localdate(received_at))
     enquiry = Enquiry(
         side=side,
         team=team,
-        **told.stored(),
+        **replace(told, contact=agreed).stored(),
         received_at=received_at,
         recorded_at=now,
         recorded_by=by.id,

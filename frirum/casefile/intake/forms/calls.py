@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from frirum.foundation.ui.forms import ClockField, DayField
 
-from ..choices import Agreed, CallerRole, Channel, CloseTo, PartyRole, Reached, SafeNow, Theme
+from ..choices import Agreed, Caller, Channel, PartyRole, Reached, SafeNow, Theme
 from ..facts import PartyFacts, Told
 from .contact import ContactForm
 
@@ -35,16 +35,9 @@ class CallForm(ContactForm):
     )
     caller_role = forms.ChoiceField(
         label=_("Role"),
-        choices=CallerRole.choices,
+        choices=Caller.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose who got in touch.")},
-    )
-    close_to = forms.ChoiceField(
-        label=_("A relative or professional: close to whom?"),
-        choices=CloseTo.choices,
-        initial=CloseTo.EXPOSED,
-        widget=forms.RadioSelect,
-        required=False,
     )
     name = forms.CharField(
         label=_("Name or cover name"),
@@ -102,10 +95,11 @@ class CallForm(ContactForm):
 
     def told(self) -> Told:
         values = self.cleaned_data
+        caller = Caller(values["caller_role"])
         return Told(
-            caller_role=CallerRole(values["caller_role"]),
+            caller_role=caller.role,
             channel=Channel(values.get("channel") or Channel.CALL),
-            close_to=CloseTo(values.get("close_to") or CloseTo.EXPOSED),
+            close_to=caller.close_to,
             safe_now=SafeNow(values["safe_now"]),
             themes=tuple(values["themes"]),
             municipality=values["municipality"],
@@ -131,6 +125,11 @@ class SafetyCallForm(forms.Form):
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     reached = forms.ChoiceField(
         label=_("How did it go?"), choices=Reached.choices, widget=forms.RadioSelect
+    )
+    is_still_safe = forms.BooleanField(
+        label=_("Asked: we may still contact them the same way"),
+        required=False,
+        help_text=_("Then the agreement holds for another ninety days."),
     )
     note = forms.CharField(
         label=_("What was said and agreed"),

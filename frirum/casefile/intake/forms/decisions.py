@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from frirum.casefile.matters.models import Track
 
-from ..choices import Answer, Gate, Offer, Pattern, State
+from ..choices import Answer, Caller, Gate, Offer, Pattern, State
+from ..rules import may_write_anew
 
 _Choices = Iterable[tuple[Any, Any]]
 
@@ -131,6 +132,28 @@ class ReferForm(forms.Form):
         if values.get("state") == State.REFERRED and not values.get("refer_to"):
             self.add_error("refer_to", gettext("Write where they are referred to."))
         return values
+
+
+class OtherSideForm(forms.Form):
+    """Who they turned out to be; only what stands on another side can be chosen."""
+
+    caller_role = forms.TypedChoiceField(
+        label=_("Who are they really?"),
+        coerce=Caller,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who they turned out to be.")},
+    )
+    reasons = forms.CharField(
+        label=_("Reasons"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write why, so that others can follow the decision.")},
+    )
+
+    def __init__(self, *args: Any, side: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = [each for each in Caller if may_write_anew(side, each).allowed]
+        self.fields["caller_role"].choices = [(each.value, each.label) for each in others]  # type: ignore[attr-defined]
 
 
 class OpenForm(forms.Form):

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from frirum.casefile.matching.models import Answer
 
 from ..choices import DeskOutcome
+from ..rules import may_conclude
+from .again import heeds
 
 
 class HoldForm(forms.Form):
@@ -44,6 +46,17 @@ class HoldForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Decide this pair.")},
             )
+
+    def clean(self) -> None:
+        """How it goes on follows from the pairs; said here, so that nothing typed is lost."""
+        given = self.cleaned_data
+        if self.errors:
+            return
+        outcome = DeskOutcome(given["outcome"])
+        is_same = Answer.SAME in self.answers().values()
+        may = may_conclude(outcome, is_same=is_same, has_team=given["team"] is not None)
+        is_team_missing = is_same and outcome == DeskOutcome.OTHER_TEAM
+        heeds(self, may, field="team" if is_team_missing else "outcome")
 
     def answers(self) -> dict[UUID, Answer]:
         return {pair: Answer(self.cleaned_data[f"pair-{pair}"]) for pair in self.pairs}

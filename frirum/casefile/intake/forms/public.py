@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from frirum.casefile.people.kinds import Channel as Way
 from frirum.foundation.ui.forms import PhoneField
 
-from ..choices import CallerRole, Channel, CloseTo, PartyRole, SafeNow
+from ..choices import Caller, CallerRole, Channel, CloseTo, PartyRole, SafeNow
 from ..facts import ContactWish, PartyFacts, Told
 from .calls import split_name
 from .contact import ContactForm
@@ -20,7 +20,12 @@ class Trap(forms.Form):
     """A field no person sees. Whoever fills it in gets the same page and nothing is kept."""
 
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    website = forms.CharField(label=_("Leave this empty"), required=False, max_length=200)
+    website = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
 
     @property
     def is_trapped(self) -> bool:
@@ -31,11 +36,12 @@ class HelpForm(Trap, ContactForm):
     caller_role = forms.ChoiceField(
         label=_("Who are you?"),
         choices=[
-            (CallerRole.EXPOSED.value, _("I am being stalked, or think I am")),
-            (CallerRole.YOUNG.value, _("I am under 18")),
-            (CallerRole.RELATIVE.value, _("I am close to somebody who is stalked")),
-            (CallerRole.EXERCISING.value, _("I stalk somebody and want to stop")),
-            (CallerRole.OTHER.value, _("Something else")),
+            (Caller.EXPOSED.value, _("I am being stalked, or think I am")),
+            (Caller.YOUNG.value, _("I am under 18")),
+            (Caller.RELATIVE.value, _("I am close to somebody who is stalked")),
+            (Caller.EXERCISING.value, _("I stalk somebody and want to stop")),
+            (Caller.RELATIVE_EXERCISING.value, _("I am close to somebody who stalks")),
+            (Caller.OTHER.value, _("Something else")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what fits best.")},
@@ -75,8 +81,10 @@ class HelpForm(Trap, ContactForm):
             del self.fields[unasked]
 
     def told(self) -> Told:
+        caller = Caller(self.cleaned_data["caller_role"])
         return Told(
-            caller_role=CallerRole(self.cleaned_data["caller_role"]),
+            caller_role=caller.role,
+            close_to=caller.close_to,
             channel=Channel.WEB,
             safe_now=SafeNow.UNKNOWN,
             summary=self.cleaned_data["summary"],

@@ -15,7 +15,8 @@ from frirum.casefile.intake.models import DeskDecision, Enquiry, Party
 from frirum.casefile.intake.queries import decisions_about
 from frirum.casefile.matching.models import Answer, Verdict
 from frirum.casefile.matching.queries import comparison, open_holds, verdict_of
-from frirum.casefile.matters.models import Membership, Track
+from frirum.casefile.matters.actions import assign_worker, end_assignment, set_up_team
+from frirum.casefile.matters.models import Membership, Side, Track
 from frirum.casefile.people.actions import take_people
 from frirum.casefile.people.identity import Identity, Newcomer
 from frirum.casefile.people.kinds import PersonRole, WayKind
@@ -85,12 +86,16 @@ def test_a_worker_never_compares_names(bos_call, vera, emil):
 
 
 def test_joined_files_stand_in_one_matter_and_the_wall_between_them(
-    bos_call, alma, vera, emil, dorte, now
+    bos_call, alma, vera, emil, dorte, freja, victim_team, now
 ):
+    """Dorte once worked with Alma, and has moved to the team that Bo's call lies with."""
     decide(vera, bos_call, DeskOutcome.JOIN, now)
     bos_call.refresh_from_db()
     assert bos_call.matter_id == alma.matter_id
     assert verdict_of(actor=emil, subject=bos_call.pk) == Verdict.READY
+    (part,) = alma.assignments.visible_to(freja)
+    end_assignment(by=freja, assignment=part, now=now)
+    Membership.objects.filter(team=victim_team, worker=dorte.id).delete()
     Membership.objects.create(team=bos_call.team, worker=dorte.id)
     assert not Enquiry.objects.visible_to(dorte).filter(pk=bos_call.pk).exists()
 
@@ -151,8 +156,6 @@ def test_the_decision_is_kept_with_reason_and_name_for_the_desk_alone(
 def test_nobody_at_the_desk_decides_where_they_once_worked(
     bos_call, alma, vera, villads, freja, victim_team, now
 ):
-    from frirum.casefile.matters.actions import assign_worker, end_assignment
-
     Membership.objects.create(team=victim_team, worker=vera.id)
     stood = assign_worker(by=freja, case=alma, team=victim_team, worker=vera.id, now=now)
     end_assignment(by=freja, assignment=stood, now=now)
@@ -163,9 +166,6 @@ def test_nobody_at_the_desk_decides_where_they_once_worked(
 
 
 def test_another_team_of_the_right_side_takes_it(bos_call, vera, asta, now):
-    from frirum.casefile.matters.actions import set_up_team
-    from frirum.casefile.matters.models import Side
-
     other = set_up_team(by=asta, name="Team B", side=Side.EXERCISING, leader=None, workers=[])
     decide(vera, bos_call, DeskOutcome.OTHER_TEAM, now, team=other)
     bos_call.refresh_from_db()

@@ -15,12 +15,14 @@ from frirum.casefile.matching import chance
 from frirum.casefile.matching.queries import open_holds
 
 TOKENS = re.compile(r"""(nonce|value|data-csrf|hx-headers)=("[^"]*"|'[^']*')""")
-OF_ONE = ["enquiry", "parties", "contact", "assess", "offer", "refer", "open", "safety_call"]
+OF_ONE = [
+    "enquiry", "parties", "contact", "assess", "offer", "refer", "open", "safety_call",
+    "other_side",
+]  # fmt: skip
 LISTS = ["list", "record", "received", "waiting"]
 CALL = {
     "safe_now": "no",
     "caller_role": "exposed",
-    "close_to": "exposed",
     "name": "Łucja Nguyễn-Ægirsdóttir",
     "municipality": "Aarhus",
     "themes": ["threats", "children"],
@@ -89,6 +91,23 @@ def test_a_call_for_the_other_team_ends_on_the_page_that_tells_nothing(client_of
     answer = client_of(dorte).post(reverse("intake:record"), form)
     assert answer.url == reverse("intake:received")
     assert Enquiry.objects.visible_to(emil).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "lands_with"),
+    [
+        ("relative", "dorte"),
+        ("relative-exercising", "emil"),
+        ("professional-exercising", "emil"),
+        ("young", "dorte"),
+    ],
+)
+def test_a_relative_lands_on_the_side_of_whom_they_are_close_to(
+    client_of, house, dorte, emil, who, lands_with
+):
+    client_of(dorte).post(reverse("intake:record"), {**CALL, "caller_role": who, "once": uuid4()})
+    seen = {name for name in ("dorte", "emil") if Enquiry.objects.visible_to(house.staff[name])}
+    assert seen == {lands_with}
 
 
 def test_a_tick_at_calling_asks_for_the_number_and_loses_nothing(client_of, dorte):
@@ -247,6 +266,29 @@ def test_a_drawn_one_and_a_real_one_look_alike_to_the_worker(
     assert all("With the conflict desk" in shown.content.decode() for shown in pages)
 
 
+def test_an_outcome_that_does_not_fit_the_pairs_says_so_and_keeps_the_reason(
+    call, client_of, dorte, folmer, vera, run_jobs
+):
+    call(folmer, role=CallerRole.EXERCISING, phone="61626364")
+    run_jobs()
+    call(dorte, other={"given_name": "Bo", "phone": "61626364"})
+    run_jobs()
+    [hold] = open_holds(actor=vera)
+    url, client = reverse("intake:decide_hold", args=[hold.check.pk]), client_of(vera)
+    pair = f"pair-{hold.pairs[0].finding.pk}"
+    wrong = {
+        "outcome": {pair: "same", "outcome": "different"},
+        "team": {pair: "same", "outcome": "other_team"},
+    }
+    for field, form in wrong.items():
+        answer = client.post(url, {**form, "reason": "Same voice."})
+        assert answer.status_code == 422
+        assert list(answer.context["form"].errors) == [field]
+        assert "Same voice." in answer.content.decode()
+    teams = [name for _pk, name in answer.context["form"].fields["team"].choices]
+    assert teams == ["The team it lies with", "Team Udsat"]
+
+
 # ---- the public
 
 ASK = {"channels": [], "caller_role": "exposed", "summary": "I am afraid.", "name": "M"}
@@ -264,10 +306,27 @@ def test_anybody_can_ask_for_help_and_nothing_stays_in_the_browser(house, dorte)
     assert not enquiry.contact_wish.may_contact
 
 
+def test_a_relative_of_whoever_stalks_writes_to_the_right_team(house, dorte, emil):
+    form = {**ASK, "caller_role": "relative-exercising", "once": uuid4()}
+    Client().post(reverse("help:ask"), form)
+    assert Enquiry.objects.visible_to(emil).get().caller_role == CallerRole.RELATIVE
+    assert not Enquiry.objects.visible_to(dorte).exists()
+
+
+def test_a_professional_is_led_to_their_own_form(house):
+    shown = Client().get(reverse("help:ask"), {"sprog": "en"}).content.decode()
+    assert f'href="{reverse("help:refer")}?sprog=en"' in shown
+
+
 def test_whoever_fills_in_the_trap_gets_the_same_page_and_nothing_is_kept(house, dorte):
     form = {**ASK, "once": uuid4(), "website": "http://spam.example"}
     assert Client().post(reverse("help:ask"), form).url.startswith(reverse("help:asked"))
     assert not Enquiry.objects.visible_to(dorte).exists()
+
+
+def test_nobody_tabs_into_the_trap(house):
+    shown = Client().get(reverse("help:ask")).content.decode()
+    assert re.search(r'<input[^>]*name="website"[^>]*tabindex="-1"', shown)
 
 
 def test_the_sixth_form_of_an_hour_is_not_taken_and_not_lost(house, dorte):

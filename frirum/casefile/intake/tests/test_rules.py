@@ -1,6 +1,6 @@
 """Rules of intake, without a database."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -114,14 +114,28 @@ def test_the_desk_says_how_it_goes_on_with_the_same_person():
     assert may_conclude(DeskOutcome.JOIN, is_same=True, has_team=False).allowed
 
 
+TODAY = date(2026, 11, 22)
+
+
 def test_without_an_agreement_nobody_is_contacted():
     wish = ContactWish()
     assert not wish.may_contact
-    assert wish.entries() == [("x", "No contact from us. They get in touch themselves.")]
+    assert wish.entries(TODAY) == [("x", "No contact from us. They get in touch themselves.")]
+
+
+def test_an_agreement_holds_for_ninety_days_and_not_one_more():
+    wish = ContactWish(channels=("sms",), agreed_on=TODAY - timedelta(days=90))
+    assert not wish.is_expired(TODAY)
+    assert wish.is_expired(TODAY + timedelta(days=1))
+    ((icon, told),) = wish.entries(TODAY + timedelta(days=1))
+    assert icon == "x"
+    assert "ran out" in told
 
 
 def test_what_was_agreed_comes_back_as_it_was():
-    wish = ContactWish(channels=("sms",), phone="22334455", days="weekdays", code_word="blue")
+    wish = ContactWish(
+        channels=("sms",), phone="22334455", days="weekdays", code_word="blue", agreed_on=TODAY
+    )
     assert ContactWish.read(wish.stored()) == wish
     assert wish.weekdays == frozenset(range(5))
 

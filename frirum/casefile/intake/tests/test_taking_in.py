@@ -1,5 +1,6 @@
 """From a call to a case, and who sees it on the way."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -7,6 +8,7 @@ from django.http import Http404
 
 from frirum.casefile.intake.actions import (
     add_party,
+    agree_contact,
     assess_enquiry,
     change_party,
     decide_offer,
@@ -28,6 +30,7 @@ from frirum.casefile.people.queries import (
     current_safe_contact,
     people_of,
     safe_contact_of,
+    ways_of,
 )
 from frirum.demo.cast import user_id
 from frirum.foundation.wall.actors import Actor
@@ -223,3 +226,73 @@ def test_an_enquiry_opens_one_case(offered, dorte, now):
     with pytest.raises(Refused, match="has become a case"):
         open_for(dorte, offered, dorte.id, now)
     assert Case.objects.visible_to(dorte).count() == 1
+
+
+def test_two_who_open_at_the_same_moment_open_one_case(offered, dorte, freja, now):
+    """Both had the page open; the second still holds the enquiry as it was."""
+    stale = Enquiry.objects.visible_to(freja).get(pk=offered.pk)
+    open_for(dorte, offered, dorte.id, now)
+    with pytest.raises(Refused, match="has become a case"):
+        open_for(freja, stale, user_id("ida"), now)
+    assert Case.objects.visible_to(freja).count() == 1
+
+
+def test_a_decision_sent_twice_is_one(offered, dorte, now):
+    same = {"offer": Offer.GROUP, "reasons": "Afraid.", "gate": [], "is_waiting": True}
+    before = offered.visitations.visible_to(dorte).count()
+    later = now + timedelta(seconds=1)
+    first = decide_offer(by=dorte, enquiry=offered, now=later, **same)
+    later += timedelta(seconds=1)
+    assert decide_offer(by=dorte, enquiry=offered, now=later, **same) == first
+    refer = {"refer_to": "1888", "reasons": "Shelter"}
+    refer_elsewhere(by=dorte, enquiry=offered, now=later, **refer)
+    refer_elsewhere(by=dorte, enquiry=offered, now=later, **refer)
+    assert offered.visitations.visible_to(dorte).count() == before + 2
+
+
+def test_the_number_agreed_as_safe_is_safe_in_the_case(offered, dorte, now, run_jobs):
+    """Also one that was agreed later than the call."""
+    wish = ContactWish(channels=("phone",), phone="44 55 66 77", email="m@post.dk")
+    agree_contact(by=dorte, enquiry=offered, contact=wish, version=1, now=now)
+    run_jobs()
+    case = open_for(dorte, offered, dorte.id, now)
+    ways = ways_of(actor=dorte, case=case)[client_of(actor=dorte, case=case).pk]
+    assert {(way.value, way.is_safe) for way in ways} == {
+        ("22334455", False),
+        ("44 55 66 77", True),
+        ("m@post.dk", False),
+    }
+
+
+@pytest.fixture
+def waiting(call, assessed, dorte, now, run_jobs):
+    enquiry = assessed(dorte, call(dorte))
+    run_jobs()
+    offer = {"offer": Offer.GROUP, "reasons": "-", "gate": [], "is_waiting": True}
+    decide_offer(by=dorte, enquiry=enquiry, now=now, **offer)
+    return enquiry
+
+
+def called(by, enquiry, reached, now, **more):
+    record_safety_call(
+        by=by, enquiry=enquiry, reached=reached, note="", once=uuid4(), now=now, **more
+    )
+    enquiry.refresh_from_db()
+    return enquiry.contact_wish.agreed_on
+
+
+def test_a_safety_call_renews_the_agreement_only_when_they_were_asked(waiting, dorte, now):
+    assert waiting.contact_wish.agreed_on == now.date()
+    later = now + timedelta(days=14)
+    assert called(dorte, waiting, Reached.SAFE, later) == now.date()
+    missed = {"is_still_safe": True}
+    assert called(dorte, waiting, Reached.NOT_REACHED, later, **missed) == now.date()
+    assert called(dorte, waiting, Reached.SAFE, later, is_still_safe=True) == later.date()
+
+
+def test_opening_makes_no_agreement_younger_than_it_is(waiting, dorte, now):
+    late = now + timedelta(days=100)
+    case = open_for(dorte, waiting, dorte.id, late)
+    note = safe_contact_of(actor=dorte, case=case, on=late.date())
+    assert note.is_expired
+    assert not note.may_use(Channel.PHONE).allowed

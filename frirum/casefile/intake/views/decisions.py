@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -15,6 +16,7 @@ from frirum.foundation.drafts.keeping import keeps_draft, restore
 from frirum.foundation.ui.pages import page
 from frirum.foundation.wall.doors import ActorRequest
 from frirum.foundation.wall.permissions import Permission
+from frirum.foundation.wall.rulings import Ruling
 
 from ..actions import (
     assess_enquiry,
@@ -23,14 +25,25 @@ from ..actions import (
     open_enquiry,
     refer_elsewhere,
     take_up_again,
+    write_anew,
 )
-from ..choices import Offer, PartyRole, State
+from ..choices import Offer, PartyRole, Pattern, State
 from ..doors import enquiry_door
-from ..forms.again import ask_again
-from ..forms.decisions import AssessmentForm, OfferForm, OpenForm, ReferForm
+from ..forms.again import ask_again, heeds
+from ..forms.decisions import AssessmentForm, OfferForm, OpenForm, OtherSideForm, ReferForm
 from ..models import Enquiry
 from ..queries import assessment_of, parties_of
-from ..rules import OFFERS, TRACKS, may_change, may_decide, may_move, may_open, usual_track
+from ..rules import (
+    OFFERS,
+    TRACKS,
+    is_checked,
+    may_change,
+    may_decide,
+    may_move,
+    may_offer,
+    may_open,
+    usual_track,
+)
 
 
 @enquiry_door(assess_enquiry)
@@ -49,6 +62,8 @@ def assess(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
         "draft": restore(request, form),
     }
     if form.is_valid():
+        if held and held.answers == form.answers():
+            return redirect("intake:enquiry", enquiry.pk)
         if form.cleaned_data["version"] != version:
             ask_again(form, version)
             return page(request, "intake/assess.html", {**context, "was_changed": True}, status=409)
@@ -64,9 +79,12 @@ def assess(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
 
 
 @enquiry_door(decide_offer)
+@keeps_draft
 def offer(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
+    verdict = verdict_of(actor=request.actor, subject=enquiry.pk)
+    may = may_decide(enquiry.state, verdict)
     form = OfferForm(request.POST or None, offers=OFFERS[enquiry.side])
-    if form.is_valid():
+    if form.is_valid() and heeds(form, may) and _may_offer(request, enquiry, form):
         values = form.cleaned_data
         decide_offer(
             by=request.actor,
@@ -78,20 +96,34 @@ def offer(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
             now=timezone.now(),
         )
         return redirect("intake:enquiry", enquiry.pk)
-    verdict = verdict_of(actor=request.actor, subject=enquiry.pk)
     context = {
         "enquiry": enquiry,
         "form": form,
         "has_gate": "gate" in form.fields,
-        "may_offer": may_decide(enquiry.state, verdict),
+        "may_offer": may,
+        "is_held": not is_checked(verdict).allowed,
+        "draft": restore(request, form),
     }
-    return page(request, "intake/offer.html", context)
+    return page(request, "intake/offer.html", context, status=_status(may, form))
+
+
+def _may_offer(request: ActorRequest, enquiry: Enquiry, form: OfferForm) -> bool:
+    held = assessment_of(actor=request.actor, enquiry=enquiry)
+    wanted, gate = Offer(form.cleaned_data["offer"]), form.cleaned_data.get("gate", [])
+    may = may_offer(enquiry.side, wanted, gate, held.pattern if held else Pattern.UNSURE)
+    return heeds(form, may, field="gate" if wanted == Offer.PERPETRATOR else "offer")
+
+
+def _status(may: Ruling, form: Form) -> int | None:
+    """What is well filled in and may not be done now is a refusal, not a mistake."""
+    return 409 if form.is_bound and not may.allowed else None
 
 
 @enquiry_door(refer_elsewhere)
+@keeps_draft
 def refer(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
-    form = ReferForm(request.POST or None)
-    if form.is_valid():
+    form, may = ReferForm(request.POST or None), may_move(enquiry.state, State.REFERRED)
+    if form.is_valid() and heeds(form, may):
         values, now = form.cleaned_data, timezone.now()
         if values["state"] == State.REFERRED:
             refer_elsewhere(
@@ -104,12 +136,29 @@ def refer(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
         else:
             close_enquiry(by=request.actor, enquiry=enquiry, reasons=values["reasons"], now=now)
         return redirect("intake:enquiry", enquiry.pk)
-    context = {
-        "enquiry": enquiry,
-        "form": form,
-        "may_refer": may_move(enquiry.state, State.REFERRED),
-    }
-    return page(request, "intake/refer.html", context)
+    context = {"enquiry": enquiry, "form": form, "may_refer": may}
+    context["draft"] = restore(request, form)
+    return page(request, "intake/refer.html", context, status=_status(may, form))
+
+
+@enquiry_door(write_anew)
+@keeps_draft
+def other_side(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
+    may = may_move(enquiry.state, State.CLOSED)
+    form = OtherSideForm(request.POST or None, side=enquiry.side)
+    if form.is_valid() and heeds(form, may):
+        values = form.cleaned_data
+        write_anew(
+            by=request.actor,
+            enquiry=enquiry,
+            caller=values["caller_role"],
+            reasons=values["reasons"],
+            now=timezone.now(),
+        )
+        return redirect("intake:received")
+    context = {"enquiry": enquiry, "form": form, "may_write": may}
+    context["draft"] = restore(request, form)
+    return page(request, "intake/other_side.html", context, status=_status(may, form))
 
 
 @enquiry_door(take_up_again)
@@ -122,9 +171,13 @@ def again(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
 @enquiry_door(open_enquiry)
 def open_page(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
     actor = request.actor
+    if enquiry.case_id:
+        return redirect("intake:enquiry", enquiry.pk)
     people = parties_of(actor=actor, enquiry=enquiry)
+    verdict = verdict_of(actor=actor, subject=enquiry.pk)
+    may = may_open(enquiry.state, verdict)
     form = OpenForm(request.POST or None, **_open_choices(request, enquiry, people))
-    if form.is_valid():
+    if form.is_valid() and heeds(form, may):
         values = form.cleaned_data
         client = get_object_or_404(
             enquiry.parties.visible_to(actor),
@@ -139,14 +192,9 @@ def open_page(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
             now=timezone.now(),
         )
         return redirect("intake:enquiry", enquiry.pk)
-    verdict = verdict_of(actor=actor, subject=enquiry.pk)
-    context = {
-        "enquiry": enquiry,
-        "form": form,
-        "may_open": may_open(enquiry.state, verdict),
-        "has_people": bool(people),
-    }
-    return page(request, "intake/open.html", context)
+    context = {"enquiry": enquiry, "form": form, "may_open": may, "has_people": bool(people)}
+    context["is_held"] = not is_checked(verdict).allowed
+    return page(request, "intake/open.html", context, status=_status(may, form))
 
 
 def _open_choices(request: ActorRequest, enquiry: Enquiry, people: list[Any]) -> dict[str, Any]:

@@ -56,8 +56,11 @@ def holds(request: ActorRequest) -> HttpResponse:
     return page(request, "intake/holds.html", {"rows": rows}, fragment="rows")
 
 
-def _teams() -> list[tuple[Any, str]]:
-    return [(team.pk, team.name) for team in Team.objects.order_by("name", "pk")]
+def _teams(pairs: list[Pair]) -> list[tuple[Any, str]]:
+    """Teams of the file's own side: no other team can take it."""
+    sides = {pair.finding.our_side for pair in pairs} - {Side.NEUTRAL.value}
+    teams = Team.objects.filter(side__in=sides) if sides else Team.objects.all()
+    return [(team.pk, team.name) for team in teams.order_by("name", "pk")]
 
 
 def _pair_rows(pairs: list[Pair], form: HoldForm, names: dict[Any, Any]) -> list[dict[str, Any]]:
@@ -93,9 +96,10 @@ def _context(request: ActorRequest, check: Check, form: HoldForm, names: Any) ->
 
 
 def _form(request: ActorRequest, check: Check, data: Any = None) -> HoldForm:
-    pairs = [pair.finding.pk for pair in comparison(actor=request.actor, check=check)]
+    pairs = comparison(actor=request.actor, check=check)
     start = {} if pairs else {"outcome": DeskOutcome.DIFFERENT}
-    return HoldForm(data, pairs=pairs, teams=_teams(), initial=start)
+    found = [pair.finding.pk for pair in pairs]
+    return HoldForm(data, pairs=found, teams=_teams(pairs), initial=start)
 
 
 @check_door(Permission.RESOLVE_HOLDS)

@@ -1,6 +1,7 @@
 """From a call to everybody it names."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,7 +26,7 @@ from frirum.foundation.wall.permissions import Permission
 from ..actions import add_party, agree_contact, change_party, record_enquiry, record_safety_call
 from ..choices import PartyRole, Reached, State
 from ..doors import enquiry_door
-from ..facts import PartyFacts
+from ..facts import ContactWish, PartyFacts
 from ..forms.again import ask_again
 from ..forms.calls import CallForm, SafetyCallForm
 from ..forms.contact import AgreeContactForm
@@ -150,7 +151,10 @@ def waiting(request: ActorRequest) -> HttpResponse:
     rows = rows_of(request.actor, enquiries)
     for row in rows:
         due = row["enquiry"].call_due_on
-        row["is_due"], row["wish"] = bool(due and due <= today), row["enquiry"].contact_wish
+        wish = row["enquiry"].contact_wish
+        row["is_expired"] = wish.is_expired(today)
+        row["is_due"] = bool(due and due <= today) and not row["is_expired"]
+        row["may_call"], row["entries"] = wish.may_call, wish.entries(today)
     context = {"rows": rows, "tab_items": _tabs("venter"), "due": sum(r["is_due"] for r in rows)}
     return page(request, "intake/waiting.html", context, fragment="rows")
 
@@ -241,6 +245,8 @@ def edit_party(request: ActorRequest, enquiry: Enquiry, party: UUID) -> HttpResp
         "was_changed": False,
     }
     if form.is_valid():
+        if form.facts() == found.facts:
+            return redirect("intake:parties", enquiry.pk)
         if form.cleaned_data["version"] != found.version:
             ask_again(form, found.version)
             return page(request, "intake/party.html", {**context, "was_changed": True}, status=409)
@@ -255,14 +261,23 @@ def edit_party(request: ActorRequest, enquiry: Enquiry, party: UUID) -> HttpResp
     return page(request, "intake/party.html", context)
 
 
+def _agreed(wish: ContactWish) -> dict[str, Any]:
+    """The banner: what was agreed, and when it was."""
+    told = _("Agreed %(day)s") % {"day": day(wish.agreed_on)} if wish.agreed_on else ""
+    return {"entries": wish.entries(timezone.localdate()), "agreed": told}
+
+
 @enquiry_door(agree_contact)
 def contact(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
     held = enquiry.contact_wish
     initial = {name: getattr(held, name) for name in type(held).__slots__}
     form = AgreeContactForm(request.POST or None, initial={**initial, "version": enquiry.version})
-    context = {"enquiry": enquiry, "form": form, "entries": held.entries(), "was_changed": False}
+    context = {"enquiry": enquiry, "form": form, **_agreed(held), "was_changed": False}
     if form.is_valid():
-        if form.cleaned_data["version"] != enquiry.version:
+        is_late = form.cleaned_data["version"] != enquiry.version
+        if is_late and replace(form.wish(), agreed_on=held.agreed_on) == held:
+            return redirect("intake:enquiry", enquiry.pk)
+        if is_late:
             ask_again(form, enquiry.version)
             context["was_changed"] = True
             return page(request, "intake/contact.html", context, status=409)
@@ -307,7 +322,7 @@ def enquiry_page(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
         "may_open": may_open(enquiry.state, verdict),
         "may_call": may_call(enquiry.state),
         "may_take_up": may_take_up(enquiry.state, is_settled_by_desk(decisions)),
-        "entries": enquiry.contact_wish.entries(),
+        **_agreed(enquiry.contact_wish),
     }
     return page(request, "intake/enquiry.html", context)
 
@@ -325,6 +340,7 @@ def first_steps(answers: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 @enquiry_door(record_safety_call)
+@keeps_draft
 def safety_call(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
     form = SafetyCallForm(request.POST or None)
     if form.is_valid():
@@ -334,10 +350,12 @@ def safety_call(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
             reached=Reached(form.cleaned_data["reached"]),
             note=form.cleaned_data["note"],
             once=form.cleaned_data["once"],
+            is_still_safe=form.cleaned_data["is_still_safe"],
             now=timezone.now(),
         )
         return redirect("intake:waiting")
-    context = {"enquiry": enquiry, "form": form, "entries": enquiry.contact_wish.entries()}
+    context = {"enquiry": enquiry, "form": form, **_agreed(enquiry.contact_wish)}
+    context["draft"] = restore(request, form)
     return page(
         request, "intake/safety_call.html", {**context, "may_call": may_call(enquiry.state)}
     )

@@ -28,7 +28,7 @@ def _page(
     other = next(code for code, _name in settings.LANGUAGES if code != spoken)
     with override(spoken):
         told = {"code": other, "name": dict(settings.LANGUAGES)[other], "url": f"?sprog={other}"}
-        values = {**context, "other_language": told, "language_url": ""}
+        values = {**context, "other_language": told, "language_url": "", "spoken": spoken}
         answer = page(request, template, values, status=status)
     request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
     return answer

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from frirum.casefile.matching.facts import Fact, FactKind, Party
 from frirum.casefile.matching.models import Answer, Check, Decision, Finding, MatchKey, Verdict
 from frirum.casefile.matching.queries import comparison, open_holds, verdict_of, verdicts
 from frirum.casefile.matters.models import Side
+from frirum.demo.cast import open_almas_case
 from frirum.foundation.jobs.models import Job
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.models import WallClosed
@@ -59,6 +61,20 @@ def test_who_is_known_on_the_other_side_waits_with_the_desk(bo_on_both_sides, em
     assert verdict_of(actor=emil, subject=bos_case.pk) == Verdict.WITH_DESK
 
 
+def test_whose_part_was_corrected_is_compared_as_what_they_are(
+    almas_case, dorte, house, now, run_jobs
+):
+    """Bo stalks in two cases: no conflict. Then he turns out to be a relative in one of them."""
+    known = open_almas_case(house, now=now)
+    bo = bo_in(almas_case)
+    tell(now, bo_in(known), bo)
+    run_jobs()
+    assert verdict_of(actor=dorte, subject=almas_case.pk) == Verdict.READY
+    tell(now, replace(bo, stance=Side.EXPOSED))
+    run_jobs()
+    assert verdict_of(actor=dorte, subject=almas_case.pk) == Verdict.WITH_DESK
+
+
 def test_until_it_is_answered_it_says_being_checked(almas_case, dorte, now, run_jobs):
     tell(now, bo_in(almas_case))
     assert verdict_of(actor=dorte, subject=almas_case.pk) == Verdict.BEING_CHECKED
@@ -67,8 +83,6 @@ def test_until_it_is_answered_it_says_being_checked(almas_case, dorte, now, run_
 
 
 def test_the_same_phone_on_the_same_side_is_no_conflict(almas_case, ida, now, run_jobs, house):
-    from frirum.demo.cast import open_almas_case
-
     other = open_almas_case(house, now=now)
     put_facts(by=FRIRUM, parties=[bo_in(other)])
     tell(now, bo_in(almas_case))

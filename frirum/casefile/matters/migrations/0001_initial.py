@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=60)),
                 ('side', models.CharField(choices=[('exposed', 'Exposed'), ('exercising', 'Exercising'), ('neutral', 'Professional')], max_length=10)),
                 ('leader', models.UUIDField(null=True)),
+                ('version', models.PositiveIntegerField(default=1)),
             ],
             options={
                 'abstract': False,
@@ -130,5 +131,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='assignment',
             constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='assignment_ends_after_it_starts'),
+        ),
+        migrations.AddConstraint(
+            model_name='assignment',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('case', 'team', 'worker'), name='assignment_stands_once'),
         ),
     ]

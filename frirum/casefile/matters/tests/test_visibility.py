@@ -44,6 +44,7 @@ def test_who_once_stood_on_one_side_never_sees_the_other(
         by=freja, case=almas_case, team=victim_team, worker=user_id("ida"), now=now
     )
     end_assignment(by=freja, assignment=joined, now=now)
+    Membership.objects.filter(team=victim_team, worker=ida.id).delete()
     Membership.objects.create(team=perpetrator_team, worker=user_id("ida"))
     assign_worker(by=folmer, case=bos_case, team=perpetrator_team, worker=user_id("ida"), now=now)
     assert not sees(ida, bos_case)

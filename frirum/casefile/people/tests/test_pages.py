@@ -5,9 +5,9 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from frirum.casefile.people.actions import add_person, add_way
+from frirum.casefile.people.actions import add_person, add_relation, add_way
 from frirum.casefile.people.identity import Identity
-from frirum.casefile.people.kinds import Channel, PersonRole, WayKind
+from frirum.casefile.people.kinds import Channel, PersonRole, RelationKind, WayKind
 from frirum.casefile.people.models import ContactWay, Person, Relation, SafeContact
 
 
@@ -189,6 +189,39 @@ def test_what_people_are_to_each_other_is_written_and_ended(
         url("end_relation", almas_case, relation.pk), {"day": "i går"}, follow=True
     ).content.decode()
     assert "Er slut" not in page
+
+
+def test_where_the_exposed_person_lives_is_refused_in_the_form(client_of, emil, bos_case, now):
+    alma = add_person(
+        by=emil, case=bos_case, role=PersonRole.OTHER_PARTY, identity=Identity("Alma"), now=now
+    )
+    answers = {"once": str(uuid4()), "kind": "address", "value": "Skovvej 1, Ribe"}
+    answer = client_of(emil).post(url("add_way", bos_case, alma.pk), answers)
+    assert answer.status_code == 422
+    assert "Skovvej 1, Ribe" in answer.content.decode()
+    assert "gemmes ikke" in answer.context["form"].errors["kind"][0]
+
+
+def test_a_second_click_does_nothing_twice_and_quarrels_with_nobody(
+    client_of, dorte, almas_case, alma, almas_phone, now
+):
+    browser = client_of(dorte)
+    child = Identity("Cilie", age=6, age_year=2026)
+    cilie = add_person(by=dorte, case=almas_case, role=PersonRole.CHILD, identity=child, now=now)
+    related = add_relation(by=dorte, person=alma, other=cilie, kind=RelationKind.PARENT, now=now)
+    day = browser.get(url("safe_contact", almas_case)).context["form"]["expires_on"].value()
+    forms = {
+        url("change", almas_case, alma.pk): typed(version=1, family_name="Bech"),
+        url("retire_way", almas_case, almas_phone.pk): {"day": "i går"},
+        url("end_relation", almas_case, related.pk): {"day": "i går"},
+        url("safe_contact", almas_case): {**AGREED, "expires_on": f"{day:%d-%m-%Y}"},
+    }
+    for page, answers in forms.items():
+        first, second = browser.post(page, answers), browser.post(page, answers)
+        assert (first.status_code, second.status_code) == (302, 302), page
+        assert first.url == second.url
+    assert SafeContact.objects.visible_to(dorte).count() == 1
+    assert Person.objects.visible_to(dorte).get(pk=alma.pk).version == 2
 
 
 PAGES = ["people", "add", "safe_contact", "add_relation"]

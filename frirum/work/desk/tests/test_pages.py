@@ -88,6 +88,11 @@ def test_status_and_phase_are_changed_from_the_case_page(client_of, dorte, almas
     phase = reverse("desk:phase", args=[almas_case.pk])
     assert browser.post(phase, {"kind": "ongoing", "since": "3-9-26"}).status_code == 302
     assert browser.post(phase, {"kind": "ongoing", "since": "99-99-99"}).status_code == 422
+    assert browser.post(phase, {"kind": "stopped", "since": "1-1-2099"}).status_code == 422
+    browser.post(phase, {"kind": "stopped", "since": "1-10-26"})
+    browser.post(phase, {"kind": "ongoing", "since": "5-10-26"})
+    spans = [(row.kind, row.since.day) for row in browser.get(phase).context["phases"]]
+    assert spans == [("ongoing", 5), ("stopped", 1), ("ongoing", 3)]
 
 
 def test_cases_touched_at_the_same_moment_all_stand_on_some_page(house, dorte, almas_case, now):
