@@ -86,7 +86,8 @@ def _middle(ask: Callable[[], Any], times: int = 7) -> dict[str, float]:
 def import_phone(messages: int) -> dict[str, Any]:
     """Seconds from the file to the preview, and from the decision to the log."""
     dorte, case, now = person("dorte"), almas_case(), timezone.now()
-    export = synthetic.sms_backup(messages)
+    said = synthetic.conversation(messages, start=now - timedelta(hours=messages))
+    export = synthetic.sms_file(map(synthetic.sms_row, said), messages)
     began = time.perf_counter()
     received = receive_export(
         by=dorte, case=case, name="sms.xml", chunks=[export], once=uuid4(), language="da", now=now
