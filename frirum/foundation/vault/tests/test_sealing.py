@@ -87,9 +87,7 @@ def test_s19_a_file_that_comes_in_parts_comes_back_as_it_was(almas_case, size):
             files.look_through(file_id)
         files.put_part(file_id, start, content[start : start + PART])
     assert b"".join(files.read(file_id)) == content
-    assert files.look_through(file_id) == Stored(
-        file_id, hashlib.sha256(content).hexdigest(), size
-    )
+    assert files.look_through(file_id) == Stored(file_id, hashlib.sha256(content).hexdigest(), size)
 
 
 @pytest.mark.django_db

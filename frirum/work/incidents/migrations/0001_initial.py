@@ -166,6 +166,23 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('exhibit', 'position'), name='custody_order')],
             },
         ),
+        migrations.CreateModel(
+            name='Upload',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('root', models.UUIDField()),
+                ('sender', models.UUIDField()),
+                ('name', frirum.foundation.vault.fields.SealedLine()),
+                ('mark', frirum.foundation.vault.fields.SealedLine()),
+                ('size', models.PositiveBigIntegerField()),
+                ('received', models.PositiveBigIntegerField(default=0)),
+                ('file', models.UUIDField()),
+                ('touched_at', models.DateTimeField(db_index=True)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['root', 'sender'], name='upload_of_sender')],
+            },
+        ),
         migrations.AddIndex(
             model_name='incident',
             index=models.Index(fields=['case', '-happened_at', '-id', 'behaviours', 'channel', 'is_starred', 'reported', 'is_breach', 'day'], name='incident_log'),
