@@ -28,10 +28,18 @@ def draw_preview(*, by: Actor, running: Running, exhibit: str) -> dict[str, Any]
         if found.size <= MOST_BYTES
         else NoPreview(Reason.TOO_LARGE)
     )
-    content, fault = (
-        (None, drawn.reason.value) if isinstance(drawn, NoPreview) else (drawn.content, "")
-    )
-    store_preview(by=by, exhibit=found, content=content, fault=fault, now=timezone.now())
+    now = timezone.now()
+    if isinstance(drawn, NoPreview):
+        store_preview(by=by, exhibit=found, content=None, fault=drawn.reason.value, now=now)
+    else:
+        store_preview(
+            by=by,
+            exhibit=found,
+            content=drawn.content,
+            fault="",
+            now=now,
+            tells_place=drawn.tells_place,
+        )
     return None
 
 

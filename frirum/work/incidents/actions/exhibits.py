@@ -72,7 +72,13 @@ def attach_file(
 
 @action(Permission.RECORD_INCIDENT)
 def store_preview(
-    *, by: Actor, exhibit: Exhibit, content: bytes | None, fault: str, now: datetime
+    *,
+    by: Actor,
+    exhibit: Exhibit,
+    content: bytes | None,
+    fault: str,
+    now: datetime,
+    tells_place: bool = False,
 ) -> Exhibit:
     """Keep the redrawn copy for viewing, or why there is none. A second one changes nothing."""
     if exhibit.preview_state != PreviewState.WAITING:
@@ -81,9 +87,9 @@ def store_preview(
         exhibit.preview_state, exhibit.preview_fault = PreviewState.FAILED, fault
     else:
         exhibit.preview = files.store(exhibit.case_id, [content]).id
-        exhibit.preview_state = PreviewState.READY
+        exhibit.preview_state, exhibit.tells_place = PreviewState.READY, tells_place
         _write(by, [exhibit], Deed.PREVIEWED, now)
-    exhibit.save(update_fields=["preview", "preview_state", "preview_fault"])
+    exhibit.save(update_fields=["preview", "preview_state", "preview_fault", "tells_place"])
     return exhibit
 
 

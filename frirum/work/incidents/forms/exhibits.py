@@ -48,7 +48,7 @@ class TakesFiles(forms.Form):
     uploads = FilesField(
         label=_("Files"),
         help_text=_(
-            "Pictures, sound, film and documents of up to 2 GB; without JavaScript 50 MB in all. "
+            "Pictures, sound, film and documents of up to 2 GB each. "
             "They are sealed and hashed as they are; choose the original, not a screenshot of it."
         ),
     )

@@ -35,9 +35,7 @@ class ExportForm(forms.Form):
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     file = forms.FileField(
         label=gettext_lazy("The file from the phone"),
-        help_text=gettext_lazy(
-            "An .xml, .txt or .zip file of up to 2 GB; without JavaScript 50 MB."
-        ),
+        help_text=gettext_lazy("An .xml, .txt or .zip file of up to 2 GB."),
         allow_empty_file=True,
         error_messages={"required": gettext_lazy("Choose the file first.")},
     )

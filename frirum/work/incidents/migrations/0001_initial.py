@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 ('preview', models.UUIDField(null=True)),
                 ('preview_state', models.CharField(choices=[('none', 'No picture of this kind of file'), ('waiting', 'The picture is being made'), ('ready', 'Shown here as a copy without its hidden data'), ('failed', 'No picture could be made')], max_length=7)),
                 ('preview_fault', models.CharField(blank=True, max_length=15)),
+                ('tells_place', models.BooleanField(default=False)),
                 ('once', models.UUIDField(null=True)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exhibits', to='matters.case')),
                 ('incident', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='exhibits', to='incidents.incident')),
