@@ -4,8 +4,9 @@
 (() => {
   const pause = (ms) => new Promise((go) => setTimeout(go, ms));
   const size = (bytes) => {
-    const [by, unit] = bytes < 1e6 ? [1e3, "kB"] : bytes < 1e9 ? [1e6, "MB"] : [1e9, "GB"];
-    return `${(bytes / by).toLocaleString(document.documentElement.lang, { maximumFractionDigits: bytes < 1e9 ? 0 : 1 })} ${unit}`;
+    const step = bytes < 2 ** 20 ? 1 : bytes < 2 ** 30 ? 2 : 3;
+    const shown = Math.max(bytes / 1024 ** step, 0.1).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+    return `${shown} ${["", "KB", "MB", "GB"][step]}`;
   };
 
   for (const form of document.querySelectorAll("form[data-parts]")) {
