@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",  # below the headers, which files carry too
     "django.contrib.sessions.middleware.SessionMiddleware",
     "frirum.foundation.ui.middleware.chosen_language",
+    "frirum.foundation.ui.middleware.form_limit",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -113,6 +113,9 @@ def bar_picture(chart: BarChart) -> dict[str, object]:
                 "value": bar.value if count <= 2 * MOST_LABELS else "",
                 "label": bar.label if index % every == 0 else "",
                 "is_marked": bar.is_marked,
+                # A phone shows half of the labels, and of the values those alone that tell most.
+                "is_second": count > MOST_LABELS // 2 and index % (2 * every) != 0,
+                "is_peak": bar.value == peak,
             }
         )
     return {

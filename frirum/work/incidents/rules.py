@@ -5,14 +5,16 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from frirum.casefile.matters.models import Case
+from frirum.foundation.vault.files import PART
 from frirum.foundation.wall.rulings import ALLOWED, Ruling
 
 from .facts import Told
 from .kinds import Precision
 from .models import Exhibit, Incident
-from .previews.kinds import Kind, Treatment
+from .previews.kinds import EMPTY, Kind, Treatment
 
 MOST_STARRED = 5
+LARGEST_FILE = 2 * 1024**3
 
 
 def may_record_in(case: Case) -> Ruling:
@@ -64,6 +66,26 @@ def may_take_in(case: Case, kind: Kind) -> Ruling:
     if not may_record_in(case).allowed:
         return may_record_in(case)
     return Ruling(kind.refusal()) if kind.treatment is Treatment.REFUSED else ALLOWED
+
+
+def may_send(size: int) -> Ruling:
+    if size < 1:
+        return Ruling(EMPTY.refusal())
+    if size > LARGEST_FILE:
+        return Ruling(
+            _(
+                "The file is larger than 2 GB and was not sent. Cut a film into shorter pieces, "
+                "or make the phone's export of a shorter time."
+            )
+        )
+    return ALLOWED
+
+
+def may_add_part(start: int, length: int, size: int) -> Ruling:
+    """Parts are all of one length, but the last."""
+    if length != min(PART, size - start):
+        return Ruling(_("This part of the file did not come whole. Send it again."))
+    return ALLOWED
 
 
 def may_hand_over(exhibit: Exhibit) -> Ruling:

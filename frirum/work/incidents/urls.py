@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import views
-from .views import bundles, imports
+from .views import bundles, imports, uploads
 
 app_name = "incidents"
 urlpatterns = [
@@ -25,6 +25,9 @@ urlpatterns = [
     path("politi/nyt/", bundles.bundle_new, name="bundle_new"),
     path("politi/<uuid:bundle>/", bundles.bundle_one, name="bundle_one"),
     path("politi/<uuid:bundle>/ret/", bundles.bundle_change, name="bundle_change"),
+    path("filer/", uploads.upload_new, name="upload_new"),
+    path("filer/<uuid:upload>/", uploads.upload_part, name="upload_part"),
+    path("filer/<uuid:upload>/drop/", uploads.upload_drop, name="upload_drop"),
     path("<uuid:incident>/", views.incident, name="incident"),
     path("<uuid:incident>/ret/", views.correct, name="correct"),
     path("<uuid:incident>/ordlyd/", views.history, name="history"),

@@ -128,3 +128,27 @@ def test_our_own_script_stays_small_and_stores_nothing():
     assert len(script.encode()) < 5000
     for forbidden in ("localStorage", "sessionStorage", "indexedDB", "eval(", "document.cookie"):
         assert forbidden not in script
+
+
+def test_s28_a_post_of_gigabytes_is_answered_before_it_is_read(client):
+    class Body:
+        """What a browser is still sending."""
+
+        was_read = 0
+
+        def read(self, length=-1):
+            self.was_read += length
+            return b"x" * length
+
+        readline = read
+
+    for length, most in ((3 * 1024**3, 0), (120 * 1024**2, 121 * 1024**2)):
+        body = Body()
+        answer = client.generic(
+            "POST", "/konto/log-ind/", CONTENT_LENGTH=str(length),
+            content_type="multipart/form-data; boundary=x", **{"wsgi.input": body},
+        )  # fmt: skip
+        assert answer.status_code == 413
+        assert "50 MB" in answer.content.decode()
+        assert answer["Connection"] == "close"
+        assert body.was_read <= most

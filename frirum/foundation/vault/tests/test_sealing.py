@@ -1,5 +1,6 @@
 """Sealed values and files open in their own place only (S18, S19)."""
 
+import hashlib
 import itertools
 import os
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frirum.foundation.vault import files
-from frirum.foundation.vault.files import CHUNK, ChunkSealer, unseal_chunks
+from frirum.foundation.vault.files import CHUNK, PART, ChunkSealer, Stored, unseal_chunks
 from frirum.foundation.vault.sealing import Unreadable, seal, unseal
 
 KEY = AESGCM(bytes(range(32)))
@@ -98,3 +99,29 @@ def test_s19_a_chunk_of_the_real_size_cannot_be_dropped_or_swapped():
     for order in ((second, first, last), (first, last), (first, second), (first,), ()):
         with pytest.raises(Unreadable):
             opened(prefix + b"".join(order))
+
+
+@pytest.mark.parametrize("size", [1, PART - 1, PART, PART + 1, 2 * PART, 2 * PART + 7])
+@pytest.mark.django_db
+def test_s19_a_file_that_comes_in_parts_comes_back_as_it_was(almas_case, size):
+    content = os.urandom(size)
+    file_id = files.begin(almas_case.pk, size)
+    for start in range(0, size, PART):
+        if start == PART and size > 2 * PART:  # sent before, and the answer was lost
+            files.put_part(file_id, start, os.urandom(PART))
+        with pytest.raises(Unreadable):
+            files.look_through(file_id)
+        files.put_part(file_id, start, content[start : start + PART])
+    assert b"".join(files.read(file_id)) == content
+    assert files.look_through(file_id) == Stored(file_id, hashlib.sha256(content).hexdigest(), size)
+
+
+@pytest.mark.django_db
+def test_s19_a_part_sent_twice_is_sealed_under_another_nonce(almas_case):
+    file_id = files.begin(almas_case.pk, 2 * PART)
+    path = files.path_of(file_id).with_suffix(".part")
+    files.put_part(file_id, 0, bytes(PART))
+    first = path.read_bytes()
+    files.put_part(file_id, 0, bytes(PART))
+    assert path.read_bytes()[:7] != first[:7]
+    assert path.read_bytes()[7:] != first[7:]

@@ -14,16 +14,21 @@ from .incidents import (
     store_incidents,
     unstar_incident,
 )
+from .uploads import add_part, begin_upload, drop_upload, sweep_uploads
 
 __all__ = [
+    "add_part",
     "attach_file",
+    "begin_upload",
     "correct_incident",
+    "drop_upload",
     "hand_over_exhibit",
     "note_custody",
     "record_incident",
     "star_incident",
     "store_incidents",
     "store_preview",
+    "sweep_uploads",
     "unstar_incident",
     "verify_exhibit",
 ]

@@ -24,6 +24,7 @@ from ..models import CustodyEvent, Exhibit, Incident
 from ..previews.kinds import HEAD, Treatment, display_name, kind_of
 from ..previews.kinds import Kind as FileKind
 from ..rules import may_hand_over, may_take_in
+from .uploads import keep
 
 PREVIEW_JOB = "incidents.preview"
 
@@ -34,7 +35,7 @@ def attach_file(
     by: Actor,
     case: Case,
     name: str,
-    chunks: Iterable[bytes],
+    chunks: Iterable[bytes] | Stored,
     received_from: str,
     now: datetime,
     incident: Incident | None = None,
@@ -42,7 +43,8 @@ def attach_file(
 ) -> Exhibit:
     """Take in an original: seal and hash it as it comes, number it, order its preview.
 
-    The same `once` takes it in once, however often it is sent.
+    The same `once` takes it in once, however often it is sent. What came in parts is sealed and
+    hashed already.
     """
     if incident is not None and incident.case_id != case.pk:
         raise Http404
@@ -50,10 +52,13 @@ def attach_file(
     twin: Exhibit | None = rows.filter(once=once).first() if once else None
     if twin:
         return twin
-    head, content = _peek(chunks)
+    head, content = _peek(files.read(chunks.id) if isinstance(chunks, Stored) else chunks)
     kind = kind_of(head, name)
     may_take_in(case, kind).enforce()
-    stored = files.store(case.pk, content)
+    if isinstance(chunks, Stored):
+        keep(by, case, stored := chunks)
+    else:
+        stored = files.store(case.pk, content)
     exhibit = _numbered(by, case, kind, stored, now)
     exhibit.incident, exhibit.name, exhibit.once = incident, display_name(name), once
     exhibit.received_from = received_from
@@ -67,7 +72,13 @@ def attach_file(
 
 @action(Permission.RECORD_INCIDENT)
 def store_preview(
-    *, by: Actor, exhibit: Exhibit, content: bytes | None, fault: str, now: datetime
+    *,
+    by: Actor,
+    exhibit: Exhibit,
+    content: bytes | None,
+    fault: str,
+    now: datetime,
+    tells_place: bool = False,
 ) -> Exhibit:
     """Keep the redrawn copy for viewing, or why there is none. A second one changes nothing."""
     if exhibit.preview_state != PreviewState.WAITING:
@@ -76,9 +87,9 @@ def store_preview(
         exhibit.preview_state, exhibit.preview_fault = PreviewState.FAILED, fault
     else:
         exhibit.preview = files.store(exhibit.case_id, [content]).id
-        exhibit.preview_state = PreviewState.READY
+        exhibit.preview_state, exhibit.tells_place = PreviewState.READY, tells_place
         _write(by, [exhibit], Deed.PREVIEWED, now)
-    exhibit.save(update_fields=["preview", "preview_state", "preview_fault"])
+    exhibit.save(update_fields=["preview", "preview_state", "preview_fault", "tells_place"])
     return exhibit
 
 

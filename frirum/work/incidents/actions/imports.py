@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from frirum.casefile.matters.models import Case
 from frirum.foundation.jobs.queue import order
 from frirum.foundation.vault import files
+from frirum.foundation.vault.files import Stored
 from frirum.foundation.vault.index import tag
-from frirum.foundation.vault.models import SealedFile
 from frirum.foundation.wall.actions import action
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
@@ -27,6 +27,7 @@ from ..queries.imports import last_number
 from ..rules import may_record_in
 from .exhibits import PREVIEW_JOB
 from .incidents import store_incidents
+from .uploads import keep
 
 SURVEY_JOB = "incidents.survey_export"
 SUMMARY_JOB = "incidents.summarise_export"
@@ -60,7 +61,7 @@ def receive_export(
     by: Actor,
     case: Case,
     name: str,
-    chunks: Iterable[bytes],
+    chunks: Iterable[bytes] | Stored,
     once: UUID,
     language: str,
     now: datetime,
@@ -74,7 +75,10 @@ def receive_export(
     if twin:
         return twin
     may_record_in(case).enforce()
-    stored = files.store(case.pk, chunks)
+    if isinstance(chunks, Stored):
+        keep(by, case, stored := chunks)
+    else:
+        stored = files.store(case.pk, chunks)
     received: PhoneImport = PhoneImport.objects.create(
         case=case,
         name=display_name(name),
@@ -162,7 +166,7 @@ def leave_import(*, by: Actor, phone_import: PhoneImport, now: datetime) -> Phon
     held = _held(by, phone_import, now)
     if held.state == ImportState.STORING or held.is_over:
         return held
-    SealedFile.objects.filter(pk=held.file).delete()  # the file itself goes with the next sweep
+    files.forget([held.file])
     held.state, held.ended_at = ImportState.LEFT, now
     held.survey = held.choice = held.summary = None
     held.save()

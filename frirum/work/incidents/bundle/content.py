@@ -106,6 +106,12 @@ class BundleContent:
     incidents: tuple[BundleIncident, ...]
     exhibits: tuple[BundleExhibit, ...] = ()
 
+    @property
+    def contact(self) -> str:
+        """Whom to ask: the house's own words, else whoever made it."""
+        made_by = (self.prepared_by, self.prepared_by_title, self.centre)
+        return self.centre_contact or ", ".join(filter(None, made_by))
+
     def oldest_first(self) -> list[BundleIncident]:
         return sorted(self.incidents, key=lambda one: (one.moment, one.number))
 

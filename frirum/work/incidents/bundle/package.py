@@ -138,6 +138,6 @@ def _readme(content: BundleContent, language: Language) -> bytes:
         prepared=date_text(content.prepared_at, language),
         prepared_by=f"{content.prepared_by}, {content.prepared_by_title}".strip(", "),
         centre=content.centre,
-        contact=content.centre_contact,
+        contact=content.contact,
     )
     return filled.replace("\n", "\r\n").encode("utf-8-sig")

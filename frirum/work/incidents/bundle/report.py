@@ -136,7 +136,7 @@ def _cover(content: BundleContent) -> dict[str, Any]:
 
 def _about(content: BundleContent) -> list[str]:
     return [
-        line.format(centre=one_line(content.centre), contact=one_line(content.centre_contact))
+        line.format(centre=one_line(content.centre), contact=one_line(content.contact))
         for line in words(content.language)["about_text"]
     ]
 

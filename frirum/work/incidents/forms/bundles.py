@@ -106,11 +106,22 @@ class HandOverForm(forms.Form):
         required=False,
     )
 
+    exhibits = forms.MultipleChoiceField(
+        label=gettext_lazy("These may go as originals"),
+        help_text=gettext_lazy(
+            "What you don't tick stays in the house. A picture from her new home tells the way to "
+            "it, and the other party may be given the file."
+        ),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
     def __init__(
         self,
         data: Any,
         *,
         mentions: Sequence[tuple[str, str, str, int]],
+        exhibits: Sequence[tuple[str, str, str]] = (),
         opposing: Collection[str] = (),
     ) -> None:
         super().__init__(data)
@@ -118,8 +129,19 @@ class HandOverForm(forms.Form):
         self.fields["allowed"].choices = [  # type: ignore[attr-defined]
             (key, _mention(kind, value, places)) for key, kind, value, places in mentions
         ]
+        self.fields["exhibits"].choices = [  # type: ignore[attr-defined]
+            (key, format_html("{}<br><small>{}</small>", name, why)) for key, name, why in exhibits
+        ]
         if not mentions:
             del self.fields["allowed"]
+        if not exhibits:
+            del self.fields["exhibits"]
+
+    @property
+    def let_through(self) -> list[str]:
+        """The keys of what may stand and what may go."""
+        said = self.cleaned_data
+        return [*said.get("allowed", ()), *said.get("exhibits", ())]
 
     def clean_recipient(self) -> str:
         ruling = may_receive(self.cleaned_data["recipient"], self._opposing)

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from frirum.casefile.outgoing.models import RecipientRole
 
 from ..previews.kinds import HEAD, Treatment, display_name, kind_of
+from ..queries.uploads import Sent, SentFile
+
+LOST = _("A file you sent is not here any more. Choose it again.")
 
 
 class _ManyFilesInput(forms.ClearableFileInput):
@@ -38,15 +41,31 @@ class FilesField(forms.FileField):
         return f"{display_name(upload.name or '')}: {kind.refusal()}"
 
 
-class AttachForm(forms.Form):
+class TakesFiles(forms.Form):
+    """`sent` are files that came in parts before the form; they need not be chosen again."""
+
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     uploads = FilesField(
         label=_("Files"),
         help_text=_(
-            "Pictures, sound, film and documents, at most 50 MB in all. "
+            "Pictures, sound, film and documents of up to 2 GB each. "
             "They are sealed and hashed as they are; choose the original, not a screenshot of it."
         ),
     )
+
+    def __init__(self, *args: Any, sent: Sent | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sent = sent or Sent()
+        if self.sent.files:
+            self.fields["uploads"].required = False
+
+    def clean_uploads(self) -> "list[SentFile | UploadedFile[Any]]":
+        if self.sent.lost:
+            raise ValidationError(LOST)
+        return [*self.sent.files, *(self.cleaned_data["uploads"] or [])]
+
+
+class AttachForm(TakesFiles):
     received_from = forms.CharField(
         label=_("Who gave them?"), max_length=120, initial=_("The client")
     )

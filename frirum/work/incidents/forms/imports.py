@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from frirum.foundation.ui.dates import day
 
 from ..imports.detect import Kind
+from ..queries.uploads import Sent
+from .exhibits import LOST
 
 LISTED = 12
 _CHATS = {Kind.WHATSAPP_TEXT.value, Kind.WHATSAPP_ZIP.value}
@@ -33,18 +35,22 @@ class ExportForm(forms.Form):
     once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     file = forms.FileField(
         label=gettext_lazy("The file from the phone"),
-        help_text=gettext_lazy("At most 50 MB. An .xml, .txt or .zip file."),
+        help_text=gettext_lazy("An .xml, .txt or .zip file of up to 2 GB."),
         allow_empty_file=True,
         error_messages={"required": gettext_lazy("Choose the file first.")},
     )
 
-    def __init__(self, data: Any, files: Any, *, length: int = 0) -> None:
+    def __init__(self, data: Any, files: Any, *, length: int = 0, sent: Sent | None = None) -> None:
         super().__init__(data, files)
+        self.sent = sent or Sent()
+        self.fields["file"].required = not self.sent.files
         if length > settings.FORM_POST_LIMIT:
             self.fields["file"].error_messages["required"] = _TOO_LARGE
 
     def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
+        if self.sent.lost:
+            raise ValidationError(LOST)
+        file = self.sent.files[0] if self.sent.files else self.cleaned_data["file"]
         if not file.size:
             raise ValidationError(_("This file is empty. Make the export again."))
         return file

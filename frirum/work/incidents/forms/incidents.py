@@ -2,7 +2,6 @@
 
 from datetime import datetime, time
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.forms.boundfield import BoundWidget
@@ -16,7 +15,7 @@ from ..facts import Report, Told
 from ..kinds import Channel, DirectedAt, PlaceKind, Precision, Reported
 from ..rules import may_be_told
 from ..taxonomy import GROUPS, Behaviour
-from .exhibits import FilesField
+from .exhibits import TakesFiles
 
 _NOT_SAID = ("", _("Not said"))
 
@@ -171,16 +170,10 @@ class _WordingForm(forms.Form):
         return _moment(said["until_day"], None) if said["until_day"] else None
 
 
-class IncidentForm(_WordingForm):
-    once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    uploads = FilesField(
-        label=_("Files"),
-        help_text=_(
-            "Pictures, sound, film and documents, at most 50 MB in all. "
-            "They are sealed and hashed as they are; choose the original, not a screenshot of it."
-        ),
-        required=False,
-    )
+class IncidentForm(TakesFiles, _WordingForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["uploads"].required = False
 
 
 class CorrectForm(_WordingForm):

@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 ('preview', models.UUIDField(null=True)),
                 ('preview_state', models.CharField(choices=[('none', 'No picture of this kind of file'), ('waiting', 'The picture is being made'), ('ready', 'Shown here as a copy without its hidden data'), ('failed', 'No picture could be made')], max_length=7)),
                 ('preview_fault', models.CharField(blank=True, max_length=15)),
+                ('tells_place', models.BooleanField(default=False)),
                 ('once', models.UUIDField(null=True)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exhibits', to='matters.case')),
                 ('incident', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='exhibits', to='incidents.incident')),
@@ -164,6 +165,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('exhibit', 'position'), name='custody_order')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Upload',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('root', models.UUIDField()),
+                ('sender', models.UUIDField()),
+                ('name', frirum.foundation.vault.fields.SealedLine()),
+                ('mark', frirum.foundation.vault.fields.SealedLine()),
+                ('size', models.PositiveBigIntegerField()),
+                ('received', models.PositiveBigIntegerField(default=0)),
+                ('file', models.UUIDField()),
+                ('touched_at', models.DateTimeField(db_index=True)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['root', 'sender'], name='upload_of_sender')],
             },
         ),
         migrations.AddIndex(

@@ -4,6 +4,7 @@ from .bundles import Bundle, BundleState
 from .exhibits import CustodyEvent, Exhibit
 from .imports import ImportState, PhoneImport
 from .incidents import Incident, IncidentMessage, IncidentQuerySet, IncidentVersion
+from .uploads import Upload
 
 __all__ = [
     "Bundle",
@@ -16,4 +17,5 @@ __all__ = [
     "IncidentQuerySet",
     "IncidentVersion",
     "PhoneImport",
+    "Upload",
 ]

@@ -9,7 +9,7 @@ from frirum.foundation.vault.fields import SealedLine
 from frirum.foundation.wall.models import Retention, WalledModel
 
 from ..kinds import Deed, PreviewState
-from ..previews.kinds import Treatment
+from ..previews.kinds import FILMS, Treatment
 from .incidents import Incident
 
 
@@ -39,6 +39,7 @@ class Exhibit(WalledModel):
     preview = models.UUIDField(null=True)
     preview_state = models.CharField(max_length=7, choices=PreviewState)
     preview_fault = models.CharField(max_length=15, blank=True)
+    tells_place = models.BooleanField(default=False)
     once = models.UUIDField(null=True)
 
     plain_because: ClassVar[dict[str, str]] = {
@@ -55,6 +56,7 @@ class Exhibit(WalledModel):
         "preview": "an opaque id",
         "preview_state": "a code",
         "preview_fault": "a code",
+        "tells_place": "whether hidden data name a place; not which",
         "once": "random",
     }
     retention = Retention.CASEWORK
@@ -69,6 +71,17 @@ class Exhibit(WalledModel):
     @property
     def is_picture(self) -> bool:
         return self.treatment == Treatment.PICTURE
+
+    @property
+    def may_tell_place(self) -> bool:
+        """A picture says so or could not be looked into; a film may, and is not looked into."""
+        is_unknown = self.is_picture and self.preview_state != PreviewState.READY
+        return self.tells_place or is_unknown or self.kind in FILMS
+
+    @property
+    def file_name(self) -> str:
+        """As the bundle names it."""
+        return f"B{self.number:03}{self.extension}"
 
     @property
     def is_active(self) -> bool:

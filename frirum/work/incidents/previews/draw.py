@@ -19,6 +19,7 @@ TOO_MANY_PIXELS, NOT_A_PICTURE, DAMAGED = 10, 11, 12
 _MEMORY = 1536 * 1024 * 1024
 _CPU_SECONDS = 20
 MOST_OUTPUT = 8 * 1024 * 1024
+_PLACE = 0x8825
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF")
 
 
@@ -28,7 +29,7 @@ def main() -> int:
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     try:
-        drawn = _drawn(content)
+        drawn, tells_place = _drawn(content)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
         return TOO_MANY_PIXELS
     except UnidentifiedImageError:
@@ -37,7 +38,7 @@ def main() -> int:
         return DAMAGED
     out = io.BytesIO()
     drawn.save(out, "WEBP", quality=80, method=2)
-    size = f"{drawn.width} {drawn.height}\n"
+    size = f"{drawn.width} {drawn.height} {int(tells_place)}\n"
     sys.stdout.buffer.write(size.encode("ascii") + out.getvalue())
     sys.stdout.buffer.flush()
     return 0
@@ -57,8 +58,11 @@ def _limit() -> None:
             resource.setrlimit(kind, (most, most))
 
 
-def _drawn(content: bytes) -> Image.Image:
-    """The picture upright and small, on a canvas of its own: nothing but pixels is carried over."""
+def _drawn(content: bytes) -> tuple[Image.Image, bool]:
+    """The picture upright and small, on a canvas of its own: nothing but pixels is carried over.
+
+    And whether its hidden data say where it was taken.
+    """
     formats: tuple[str, ...] = _FORMATS
     if content[4:8] == b"ftyp":
         # Half of the start-up time, so only where it is needed.
@@ -70,6 +74,7 @@ def _drawn(content: bytes) -> Image.Image:
     with Image.open(io.BytesIO(content), formats=formats) as picture:
         if picture.width * picture.height > MOST_PIXELS:
             raise Image.DecompressionBombError
+        tells_place = bool(picture.getexif().get_ifd(_PLACE)) or b"GPSL" in _described(picture)
         picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         picture.load()
         flat = _flat(picture)
@@ -78,7 +83,13 @@ def _drawn(content: bytes) -> Image.Image:
         upright = ImageOps.exif_transpose(flat)
     canvas = Image.new("RGB", upright.size, "white")
     canvas.paste(upright)
-    return canvas
+    return canvas, tells_place
+
+
+def _described(picture: Image.Image) -> bytes:
+    """What programs write about a picture; some name the place there alone."""
+    said = picture.info.get("xmp", b"")
+    return said if isinstance(said, bytes) else str(said).encode()
 
 
 def _flat(picture: Image.Image) -> Image.Image:

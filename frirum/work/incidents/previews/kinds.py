@@ -69,6 +69,7 @@ WAV = _kind("wav", "audio/wav", Treatment.DOWNLOAD, _SOUND)
 MP4 = _kind("mp4", "video/mp4", Treatment.DOWNLOAD, _VIDEO)
 MOV = _kind("mov", "video/quicktime", Treatment.DOWNLOAD, _VIDEO)
 THREE_GP = _kind("3gp", "video/3gpp", Treatment.DOWNLOAD, _VIDEO)
+FILMS = frozenset({MP4.name, MOV.name, THREE_GP.name})
 SVG = _kind("svg", "image/svg+xml", Treatment.ACTIVE, gettext_lazy("Drawing that may run code"))
 HTML = _kind("html", "text/html", Treatment.ACTIVE, gettext_lazy("Web page"))
 OFFICE = Kind(

@@ -19,7 +19,7 @@ from . import draw
 MOST_BYTES = 60 * 1024 * 1024
 _SECONDS = 25
 _DRAW = Path(draw.__file__).resolve()
-_ANSWER = re.compile(rb"([1-9]\d{0,3}) ([1-9]\d{0,3})\n(RIFF....WEBP.*)", re.DOTALL)
+_ANSWER = re.compile(rb"([1-9]\d{0,3}) ([1-9]\d{0,3}) ([01])\n(RIFF....WEBP.*)", re.DOTALL)
 
 
 class Reason(StrEnum):
@@ -38,11 +38,15 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A WebP of at most 1,600 pixels a side, without any metadata."""
+    """A WebP of at most 1,600 pixels a side, without any metadata.
+
+    `tells_place`: the original's hidden data say where it was taken.
+    """
 
     content: bytes
     width: int
     height: int
+    tells_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def make_preview(content: bytes, *, seconds: float = _SECONDS) -> Preview | NoPr
         answer = _ANSWER.fullmatch(drawn.read(draw.MOST_OUTPUT))
     if answer is None:
         return NoPreview(Reason.DAMAGED)
-    return Preview(answer[3], int(answer[1]), int(answer[2]))
+    return Preview(answer[4], int(answer[1]), int(answer[2]), answer[3] == b"1")
 
 
 def _unnamed_file() -> BinaryIO:

@@ -66,12 +66,17 @@ class StaysHere:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The bundle as it would be made now."""
+    """The bundle as it would be made now.
+
+    `asked_for` are exhibits whose hidden data may say where they were taken: each goes only when
+    somebody says so.
+    """
 
     content: BundleContent
     mentions: list[Mention]
     stays: StaysHere
     exhibits: list[Exhibit]
+    asked_for: list[Exhibit]
 
 
 def bundles_of(*, actor: Actor, case: Case) -> list[Bundle]:
@@ -125,14 +130,19 @@ class _Maker:
         period = self._in_period()
         chosen = self._chosen(period)
         incidents = list(chosen.order_by("happened_at", "pk"))
-        exhibits = self._exhibits(chosen)
+        every = self._exhibits(chosen)
+        exhibits = [one for one in every if not one.may_tell_place or self._is_allowed(one)]
         content = self._content(incidents, self._messages(chosen), exhibits)
         by_key = {word.key: word for word in self.words}
         mentions = [
             Mention(by_key[key], places) for key, places in self.blackout.found.most_common()
         ]
         stays = self._stays(period.count(), incidents, exhibits)
-        return Draft(content, mentions, stays, exhibits)
+        asked_for = [one for one in every if one.may_tell_place]
+        return Draft(content, mentions, stays, exhibits, asked_for)
+
+    def _is_allowed(self, exhibit: Exhibit) -> bool:
+        return exhibit.pk.hex in self.bundle.allowed
 
     def _in_period(self) -> Any:
         rows = Incident.objects.visible_to(self.actor).filter(case=self.case)

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, Literal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import CharField, Count, Min, Q, Sum
+from django.db.models.functions import Cast, Substr
 
 from frirum.casefile.matters.models import Case
 from frirum.foundation.wall.actors import Actor
@@ -75,44 +76,52 @@ class Pattern:
 def pattern_of(
     *, actor: Actor, case: Case, since: date | None = None, until: date | None = None
 ) -> Pattern:
-    """In three sums over the index. Without `since`, from the first entry on."""
+    """In four sums over the index. Without `since`, from the first entry on."""
     rows = case.incidents.visible_to(actor).order_by()  # type: ignore[attr-defined]
     if since:
         rows = rows.filter(day__gte=since)
     if until:
         rows = rows.filter(day__lte=until)
-    days = list(
-        rows.values_list("day", "place_kind").annotate(
-            entries=Count("day"),
-            times=Sum("count"),
-            breaches=Count("day", filter=Q(is_breach=True)),
-            reports=Count("day", filter=Q(reported=Reported.YES)),
-        )
+    days = rows.values_list("day").annotate(
+        entries=Count("day"),
+        times=Sum("count"),
+        breaches=Count("day", filter=Q(is_breach=True)),
+        reports=Count("day", filter=Q(reported=Reported.YES)),
+        near_home=Count("day", filter=Q(place_kind__in=NEAR_HOME)),
+    )
+    # Months are told apart as text: a log of years has thousands of days with places on them.
+    places = (
+        rows.exclude(place_kind="")
+        .annotate(month=Substr(Cast("day", CharField()), 1, 7))
+        .values_list("month", "place_kind")
+        .annotate(entries=Count("day"), first_day=Min("day"))
     )
     kinds = rows.values_list("behaviours", "channel").annotate(
         entries=Count("day"), times=Sum("count")
     )
     hours = dict(rows.values_list("week_hour").annotate(entries=Count("day")))
-    return _pattern(sorted(days), list(kinds), hours)
+    return _pattern(sorted(days), sorted(places), list(kinds), hours)
 
 
-def _pattern(days: list[Any], kinds: list[Any], hours: dict[int | None, int]) -> Pattern:
+def _pattern(
+    days: list[Any], by_place: list[Any], kinds: list[Any], hours: dict[int | None, int]
+) -> Pattern:
     first, last = (days[0][0], days[-1][0]) if days else (None, None)
     unit = unit_for(first, last)
     without = hours.pop(None, 0)
     behaviours, channels = _by_kind(kinds)
     return Pattern(
         unit=unit,
-        entries=sum(row[2] for row in days),
-        times=sum(row[3] for row in days),
+        entries=sum(row[1] for row in days),
+        times=sum(row[2] for row in days),
         buckets=_buckets(days, unit),
         behaviours=behaviours,
         channels=channels,
         hours={divmod(hour, 24): count for hour, count in hours.items() if hour is not None},
         without_hour=without,
-        places=_places(days, "month" if unit == "week" else unit),
-        closest=_closest(days),
-        gaps=_gaps(sorted({row[0] for row in days})),
+        places=_places(by_place, "month" if unit == "week" else unit),
+        closest=_closest(by_place),
+        gaps=_gaps([row[0] for row in days]),
         first_day=first,
         last_day=last,
     )
@@ -144,10 +153,9 @@ def _buckets(days: list[Any], unit: Unit) -> tuple[Bucket, ...]:
     if not days:
         return ()
     sums: dict[date, list[int]] = {}
-    for day, place, entries, times, breaches, reported in days:
+    for day, *counts in days:
         bucket = sums.setdefault(start_of(day, unit), [0] * 5)
-        near = entries if place in NEAR_HOME else 0
-        for index, value in enumerate((entries, times, breaches, reported, near)):
+        for index, value in enumerate(counts):
             bucket[index] += value
     found, start, last = [], min(sums), max(sums)
     while start <= last:
@@ -179,22 +187,21 @@ def _by_kind(
     )
 
 
-def _places(days: list[Any], unit: Unit) -> tuple[tuple[date, dict[str, int]], ...]:
+def _places(by_place: list[Any], unit: Unit) -> tuple[tuple[date, dict[str, int]], ...]:
     found: dict[date, Counter[str]] = {}
-    for day, place, entries, *_ in days:
-        if place:
-            found.setdefault(start_of(day, unit), Counter())[place] += entries
+    for month, place, entries, _first_day in by_place:
+        start = start_of(date.fromisoformat(f"{month}-01"), unit)
+        found.setdefault(start, Counter())[place] += entries
     return tuple((first, dict(counts)) for first, counts in sorted(found.items()))
 
 
-def _closest(days: list[Any]) -> tuple[str, date] | None:
+def _closest(by_place: list[Any]) -> tuple[str, date] | None:
     """The nearest kind of place so far, and the first day it was reached."""
-    nearness = {place.value: rank for rank, place in enumerate(PlaceKind)}
-    seen = [(nearness[row[1]], row[0]) for row in days if row[1]]
-    if not seen:
+    if not by_place:
         return None
-    nearest = max(rank for rank, _day in seen)
-    return list(nearness)[nearest], min(day for rank, day in seen if rank == nearest)
+    nearness = {place.value: rank for rank, place in enumerate(PlaceKind)}
+    nearest = max((row[1] for row in by_place), key=nearness.__getitem__)
+    return nearest, min(row[3] for row in by_place if row[1] == nearest)
 
 
 def _gaps(days: list[date]) -> tuple[Gap, ...]:

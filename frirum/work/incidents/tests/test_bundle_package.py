@@ -172,3 +172,7 @@ def test_the_bundle_loads_no_database_model():
         "sys.exit(any(name.startswith('django.db') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_house_without_a_telephone_names_whoever_made_the_bundle():
+    assert a_bundle(centre_contact="").contact == "Maja Holm, socialrådgiver, Center for Ro"

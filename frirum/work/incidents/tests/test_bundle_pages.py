@@ -11,6 +11,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
+from PIL import Image
 from pypdf import PdfReader
 
 from frirum.casefile.people.actions import add_person, add_way
@@ -25,11 +26,18 @@ from frirum.work.incidents.taxonomy import Behaviour
 
 pytestmark = pytest.mark.django_db
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"picture" * 100
+
+def saved(form, **options):
+    out = io.BytesIO()
+    Image.effect_noise((60, 40), 60).convert("RGB").save(out, form, **options)
+    return out.getvalue()
+
+
+PNG = saved("PNG")
 
 
 @pytest.fixture
-def log(almas_case, dorte, now):
+def log(almas_case, dorte, now, run_jobs):
     """An incident that names where Alma lives, with a picture; and how it felt."""
     person = add_person(
         by=dorte,
@@ -64,7 +72,16 @@ def log(almas_case, dorte, now):
         received_from="Alma",
         now=now,
     )
+    run_jobs()
     return incident
+
+
+def attach(by, incident, name, content, run_jobs):
+    attach_file(
+        by=by, case=incident.case, incident=incident, name=name, chunks=[content],
+        received_from="Alma", now=timezone.now(),
+    )  # fmt: skip
+    run_jobs()
 
 
 @pytest.fixture
@@ -187,7 +204,7 @@ def test_an_exhibit_that_was_changed_makes_no_bundle(
     plan, log, client_of, dorte, almas_case, run_jobs
 ):
     exhibit = Exhibit.objects.visible_to(dorte).get()
-    Exhibit.objects.visible_to(dorte).update(file=files.store(almas_case.pk, [b"else" * 177]).id)
+    Exhibit.objects.visible_to(dorte).update(file=files.store(almas_case.pk, [b"e" * len(PNG)]).id)
     assert exhibit.size == len(PNG)
     bundle, client = plan(), client_of(dorte)
     here = reverse("incidents:bundle_one", args=[almas_case.pk, bundle.pk])
@@ -223,3 +240,25 @@ def test_to_the_other_side_the_bundle_does_not_exist(made, client_of, emil, alma
     assert {client.get(url).status_code for url in urls} == {404}
     with pytest.raises(Http404):
         order_bundle(by=emil, bundle=made, recipient="Kim", allowed=[], now=timezone.now())
+
+
+def test_a_file_that_tells_a_place_goes_only_when_somebody_says_so(
+    plan, log, client_of, dorte, run_jobs, almas_case
+):
+    exif = Image.Exif()
+    exif.get_ifd(0x8825)[1], exif.get_ifd(0x8825)[2] = "N", (56.0, 9.0, 26.0)
+    attach(dorte, log, "IMG_2.jpg", saved("JPEG", exif=exif), run_jobs)
+    attach(dorte, log, "VID_3.mp4", b"\x00\x00\x00\x18ftypmp42" + bytes(90), run_jobs)
+    attach(dorte, log, "IMG_4.jpg", b"\xff\xd8\xff" + bytes(90), run_jobs)
+    bundle, client = plan(), client_of(dorte)
+    here = reverse("incidents:bundle_one", args=[almas_case.pk, bundle.pk])
+    seen = client.get(here).content.decode()
+    for name in ("B002.jpg", "B003.mp4", "B004.jpg"):
+        assert name in seen
+    film = Exhibit.objects.visible_to(dorte).get(number=3)
+    client.post(here, {"recipient": "Kim Kvist", "exhibits": [film.pk.hex]})
+    run_jobs()
+    bundle.refresh_from_db()
+    packed = zipfile.ZipFile(io.BytesIO(b"".join(files.read(bundle.release.file))))
+    proof = sorted(name for name in packed.namelist() if "bilag/" in name)
+    assert [name.rpartition("/")[2] for name in proof] == ["B001.png", "B003.mp4"]

@@ -6,7 +6,14 @@ import pytest
 
 from frirum.casefile.matters.models import PhaseKind
 from frirum.work.incidents.actions import store_incidents
-from frirum.work.incidents.charts import hour_grid, place_table, rhythm_chart
+from frirum.work.incidents.charts import (
+    behaviour_ranking,
+    busiest,
+    hour_grid,
+    pace,
+    place_table,
+    rhythm_chart,
+)
 from frirum.work.incidents.facts import Entry
 from frirum.work.incidents.kinds import PlaceKind, Precision
 from frirum.work.incidents.queries import pattern_of
@@ -65,7 +72,8 @@ def test_it_is_seen_that_he_moves_closer(pattern, told):
     assert found.closest == (PlaceKind.NEAR_HOME, date(2026, 10, 8))
     assert [bucket.near_home for bucket in found.buckets] == [0, 1, 1]
     table = place_table(found)
-    assert (len(table.heads), [cells for _label, cells in table.rows]) == (2, [[1, 2]])
+    assert table.heads == [("okt.", "2026")]
+    assert [[(c.count, c.level) for c in cells] for _, cells in table.rows] == [[(1, 4)], [(2, 4)]]
 
 
 def test_pauses_of_a_fortnight_are_named_longest_first(pattern, told):
@@ -105,3 +113,41 @@ def test_breaches_are_marked_reports_stand_on_the_axis_and_phases_behind(pattern
 def test_an_empty_log_has_no_shape(almas_case, dorte):
     found = pattern_of(actor=dorte, case=almas_case)
     assert (found.entries, found.buckets, found.closest, found.gaps) == (0, (), None, ())
+
+
+def test_places_over_years_stand_in_years_beside_each_other(pattern, told):
+    far = PlaceKind.REMOTE
+    found = pattern(
+        *(told(happened_at=at(1) - timedelta(days=31 * n), place_kind=far) for n in range(15))
+    )
+    table = place_table(found)
+    assert table.heads == [("2025", ""), ("2026", "")]
+    assert sum(cell.count for cell in table.rows[0][1]) == 15
+
+
+def test_a_ranking_follows_what_is_counted_and_folds_its_tail(pattern, told):
+    kinds = list(Behaviour)[:9]
+    found = pattern(
+        *(told(behaviours=frozenset({kind}), count=n + 1) for n, kind in enumerate(kinds))
+    )
+    ranking = behaviour_ranking(found, by_times=True)
+    assert [share.count for share in ranking.first] == [9, 8, 7, 6, 5, 4]
+    assert [share.count for share in ranking.rest] == [3, 2, 1]
+    assert (ranking.first[0].width, ranking.rest[-1].width) == ("100.00%", "11.11%")
+    assert {share.count for share in behaviour_ranking(found, by_times=False).first} == {1}
+
+
+def test_the_pace_compares_whole_weeks_and_counts_silent_ones(pattern, told):
+    """Ten weeks with two a week, then three of silence."""
+    days = [at(28) - timedelta(days=7 * n + extra) for n in range(10) for extra in (0, 1)]
+    found = pattern(*(told(happened_at=day) for day in days))
+    told_pace = pace(found, by_times=False, until=date(2026, 11, 20))
+    assert (told_pace.now, told_pace.before) == (1, 2)
+    assert pace(pattern(told()), by_times=False, until=date(2026, 10, 30)) is not None
+    assert pace(found, by_times=False, until=date(2026, 9, 1)) is None
+
+
+def test_an_hour_is_named_when_it_stands_out(pattern, told):
+    often = [told(happened_at=at(5, 21), account=str(n)) for n in range(3)]
+    assert busiest(pattern(told(happened_at=at(6, 9)), *often)) == "mandag kl. 21–22"
+    assert busiest(pattern(*(told(happened_at=at(6, 9), account=str(n)) for n in range(2)))) == ""

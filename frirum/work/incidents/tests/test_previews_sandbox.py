@@ -43,6 +43,7 @@ def test_s24_a_preview_carries_nothing_but_pixels():
     assert Image.open(io.BytesIO(original)).getexif().get_ifd(0x8825)[1] == "N"
     preview = make_preview(original)
     assert isinstance(preview, Preview)
+    assert preview.tells_place
     assert not dict(opened(preview).getexif())
     assert set(opened(preview).info) <= {"loop", "background", "timestamp", "duration"}
     for trace in (b"secret", b"Author", b"EXIF", b"ICCP", b"XMP "):
@@ -197,3 +198,8 @@ def test_s28_within_the_walls_there_is_no_network_and_no_data(tmp_path):
     command = [*sandbox._walls(), sys.executable, "-I", "-c", code]
     assert data.exists()
     assert subprocess.run(command, check=False).returncode == 0
+
+
+def test_a_picture_without_a_place_tells_none():
+    assert make_preview(saved(Image.new("RGB", (40, 30)), "JPEG")).tells_place is False
+    assert make_preview(saved(Image.new("RGB", (40, 30)), "PNG")).tells_place is False

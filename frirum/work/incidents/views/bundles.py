@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from frirum.casefile.matters.doors import case_door
 from frirum.casefile.matters.models import Case
@@ -23,7 +24,7 @@ from ..actions.bundles import change_plan, order_bundle, plan_bundle
 from ..bundle.content import times_by_kind
 from ..bundle.plan import Part, Plan
 from ..forms.bundles import HandOverForm, PlanForm
-from ..models import Bundle, BundleState
+from ..models import Bundle, BundleState, Exhibit
 from ..queries.bundles import Draft, bundles_of, days_of_log, draft_of, kind_word
 from ..queries.imports import advance_of
 from ..rules import may_make_bundle
@@ -108,7 +109,7 @@ def bundle_one(request: ActorRequest, case: Case, bundle: UUID) -> HttpResponse:
             by=request.actor,
             bundle=found,
             recipient=form.cleaned_data["recipient"],
-            allowed=form.cleaned_data.get("allowed", ()),
+            allowed=form.let_through,
             now=timezone.now(),
         )
         return redirect("incidents:bundle_one", case.pk, found.pk)
@@ -120,7 +121,18 @@ def _hand_over_form(request: ActorRequest, case: Case, draft: Draft) -> HandOver
         (one.word.key, kind_word(one.word), one.word.value, one.places) for one in draft.mentions
     ]
     opposing = opposing_names(actor=request.actor, case=case)
-    return HandOverForm(request.POST or None, mentions=mentions, opposing=opposing)
+    asked_for = [(one.pk.hex, one.file_name, _why(one)) for one in draft.asked_for]
+    return HandOverForm(
+        request.POST or None, mentions=mentions, exhibits=asked_for, opposing=opposing
+    )
+
+
+def _why(exhibit: Exhibit) -> str:
+    if exhibit.tells_place:
+        return _("Its hidden data say where it was taken")
+    if exhibit.is_picture:
+        return _("It could not be looked into, and may say where it was taken")
+    return _("A film may say where it was taken")
 
 
 def _seen(found: Bundle, draft: Draft) -> dict[str, Any]:
@@ -139,6 +151,7 @@ def _seen(found: Bundle, draft: Draft) -> dict[str, Any]:
         "has_active": any(exhibit.is_active for exhibit in draft.exhibits),
         "stays": draft.stays,
         "mentions": draft.mentions,
+        "asked_for": draft.asked_for,
         "has_messages": Part.MESSAGES in plan.parts,
         "may_make": may_make_bundle(has_log=bool(content.incidents)),
     }

@@ -24,6 +24,7 @@ from ..forms import AttachForm, HandOverForm
 from ..models import Exhibit
 from ..previews.sandbox import NoPreview, Reason
 from ..queries import custody_of, exhibit_page
+from ..queries.uploads import content_of, sent_files
 from ..rules import may_hand_over, may_record_in
 from .incidents import found_incident, incident_context
 
@@ -45,7 +46,8 @@ def exhibits(request: ActorRequest, case: Case) -> HttpResponse:
 @case_door(attach_file)
 def attach(request: ActorRequest, case: Case, incident: UUID) -> HttpResponse:
     found = found_incident(request, case, incident)
-    form = AttachForm(request.POST or None, request.FILES or None)
+    sent = sent_files(actor=request.actor, case=case, keys=request.POST.getlist("sent"))
+    form = AttachForm(request.POST or None, request.FILES or None, sent=sent)
     if not form.is_valid():
         return page(
             request,
@@ -58,7 +60,7 @@ def attach(request: ActorRequest, case: Case, incident: UUID) -> HttpResponse:
             case=case,
             incident=found,
             name=upload.name,
-            chunks=upload.chunks(),
+            chunks=content_of(upload),
             received_from=form.cleaned_data["received_from"],
             once=uuid5(form.cleaned_data["once"], str(number)),
             now=timezone.now(),

@@ -27,6 +27,7 @@ from ..kinds import Channel
 from ..models import PhoneImport
 from ..models.imports import ImportState
 from ..queries.imports import advance_of, imports_of, other_partys_keys
+from ..queries.uploads import content_of, sent_files
 from ..rules import may_record_in
 
 _STEPS = {
@@ -49,13 +50,14 @@ def _found(request: ActorRequest, case: Case, phone_import: UUID) -> PhoneImport
 @case_door(receive_export)
 def import_file(request: ActorRequest, case: Case) -> HttpResponse:
     length = int(request.META.get("CONTENT_LENGTH") or 0)
-    form = ExportForm(request.POST or None, request.FILES or None, length=length)
+    sent = sent_files(actor=request.actor, case=case, keys=request.POST.getlist("sent")[:1])
+    form = ExportForm(request.POST or None, request.FILES or None, length=length, sent=sent)
     if request.method == "POST" and form.is_valid():
         received = receive_export(
             by=request.actor,
             case=case,
             name=form.cleaned_data["file"].name,
-            chunks=form.cleaned_data["file"].chunks(),
+            chunks=content_of(form.cleaned_data["file"]),
             once=form.cleaned_data["once"],
             language=get_language() or "da",
             now=timezone.now(),

@@ -29,6 +29,7 @@ from ..forms.incidents import initial_of
 from ..models import Incident
 from ..queries import exhibits_of, messages_of, starred_count, wordings_of
 from ..queries.history import changes_between, told_at
+from ..queries.uploads import content_of, sent_files
 from ..rules import may_record_in, may_star
 from ..wording import moment_of, title_of
 
@@ -47,7 +48,8 @@ def _name(names: dict[UUID, str], who: UUID | None) -> str:
 @case_door(record_incident)
 @keeps_draft
 def record(request: ActorRequest, case: Case) -> HttpResponse:
-    form = IncidentForm(request.POST or None, request.FILES or None)
+    sent = sent_files(actor=request.actor, case=case, keys=request.POST.getlist("sent"))
+    form = IncidentForm(request.POST or None, request.FILES or None, sent=sent)
     if form.is_valid():
         once, now = form.cleaned_data["once"], timezone.now()
         recorded = record_incident(by=request.actor, case=case, told=form.told, once=once, now=now)
@@ -57,7 +59,7 @@ def record(request: ActorRequest, case: Case) -> HttpResponse:
                 case=case,
                 incident=recorded,
                 name=upload.name,
-                chunks=upload.chunks(),
+                chunks=content_of(upload),
                 received_from=_("The client"),
                 once=uuid5(once, str(number)),
                 now=now,

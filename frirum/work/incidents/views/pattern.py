@@ -41,7 +41,11 @@ def pattern(request: ActorRequest, case: Case) -> HttpResponse:
         "nearness": charts.nearness_chart(found),
         "hours": charts.hour_grid(found),
         "places": charts.place_table(found),
-        "channels": charts.channel_rows(found),
+        "behaviours": charts.behaviour_ranking(found, by_times=by_times),
+        "channels": charts.channel_ranking(found, by_times=by_times),
+        "pace": charts.pace(found, by_times=by_times, until=today),
+        "busiest": charts.busiest(found),
+        "has_breaches": any(bucket.breaches for bucket in found.buckets),
         "closest": PlaceKind(found.closest[0]).label if found.closest else "",
     }
     return page(request, "incidents/pattern.html", context)
