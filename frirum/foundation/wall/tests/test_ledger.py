@@ -8,7 +8,7 @@ from django.db import OperationalError, connection, transaction
 
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.ledger import LedgerClosed, Outcome, record, seal_outbox
-from frirum.foundation.wall.ledger.chain import GENESIS, link
+from frirum.foundation.wall.ledger.chain import GENESIS, link, statement_of
 from frirum.foundation.wall.ledger.models import Checkpoint, Entry
 from frirum.foundation.wall.ledger.verify import seal_checkpoint, verify
 
@@ -56,7 +56,7 @@ def rewritten(entries):
     Entry.objects.all().delete()
     previous = GENESIS
     for at, entry in enumerate(entries, start=1):
-        previous = link(previous, entry, at)
+        previous = link(previous, at, statement_of(entry))
         entry.position, entry.hash = at, previous
         entry.save(force_insert=True)
 
