@@ -39,9 +39,9 @@ class HoldForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.pairs = pairs
         self.fields["team"].choices = [("", gettext("The team it lies with")), *teams]  # type: ignore[attr-defined]
-        for pair in pairs:
+        for number, pair in enumerate(pairs, start=1):
             self.fields[f"pair-{pair}"] = forms.ChoiceField(
-                label=_("Same person?"),
+                label=gettext("Pair %(number)s: same person?") % {"number": number},
                 choices=Answer.choices,
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Decide this pair.")},
