@@ -56,8 +56,14 @@ class Sight(RuleBasedStateMachine):
             leader = PEOPLE[len(self.teams) % 4]
             team = Team.objects.create(name=side, side=side, leader=leader.id)
             self.teams.append(team)
+        # Opponents in one matter from the start, so that every story is about the wall.
+        for side in (Side.EXPOSED, Side.EXERCISING):
+            self.a_case_is_opened(0, side)
 
     @rule(matter=st.integers(0, 1), side=st.sampled_from(Side.values))
+    def another_case_is_opened(self, matter, side):
+        self.a_case_is_opened(matter, side)
+
     def a_case_is_opened(self, matter, side):
         case = Case.objects.create(
             matter=self.matters[matter], side=side, track=Track.VICTIM, opened_at=START,
