@@ -101,7 +101,14 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
         _("Corrected or starred an incident"),
         "correct_incident star_incident unstar_incident",
     ),
-    (DeedKind.CHANGE, _("Attached a file"), "attach_file store_preview"),
+    (
+        DeedKind.CHANGE,
+        _("Attached a file"),
+        (
+            "attach_file store_preview begin_upload add_part keep_upload drop_upload"
+            " incidents:upload_new incidents:upload_part incidents:upload_drop"
+        ),
+    ),
     (DeedKind.CHANGE, _("Checked that an exhibit is unchanged"), "verify_exhibit note_custody"),
     (
         DeedKind.CHANGE,
@@ -202,7 +209,7 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
         _("Ordered a check of the whole ledger"),
         "order_ledger_check jobs:check_ledger",
     ),
-    (DeedKind.HOUSE, _("Forgot what has passed"), "sweep_sign_ins sweep_drafts"),
+    (DeedKind.HOUSE, _("Forgot what has passed"), "sweep_sign_ins sweep_drafts sweep_uploads"),
 )
 _KNOWN = {name: (kind, words) for kind, words, names in _TABLE for name in names.split()}
 _PEEPHOLE = "peephole:"

@@ -24,7 +24,7 @@ from ..models import CustodyEvent, Exhibit, Incident
 from ..previews.kinds import HEAD, Treatment, display_name, kind_of
 from ..previews.kinds import Kind as FileKind
 from ..rules import may_hand_over, may_take_in
-from .uploads import keep
+from .uploads import keep_upload
 
 PREVIEW_JOB = "incidents.preview"
 
@@ -56,7 +56,8 @@ def attach_file(
     kind = kind_of(head, name)
     may_take_in(case, kind).enforce()
     if isinstance(chunks, Stored):
-        keep(by, case, stored := chunks)
+        keep_upload(by=by, case=case, stored=chunks)
+        stored = chunks
     else:
         stored = files.store(case.pk, content)
     exhibit = _numbered(by, case, kind, stored, now)

@@ -27,7 +27,7 @@ from ..queries.imports import last_number
 from ..rules import may_record_in
 from .exhibits import PREVIEW_JOB
 from .incidents import store_incidents
-from .uploads import keep
+from .uploads import keep_upload
 
 SURVEY_JOB = "incidents.survey_export"
 SUMMARY_JOB = "incidents.summarise_export"
@@ -76,7 +76,8 @@ def receive_export(
         return twin
     may_record_in(case).enforce()
     if isinstance(chunks, Stored):
-        keep(by, case, stored := chunks)
+        keep_upload(by=by, case=case, stored=chunks)
+        stored = chunks
     else:
         stored = files.store(case.pk, chunks)
     received: PhoneImport = PhoneImport.objects.create(

@@ -73,11 +73,14 @@ def sweep_uploads(*, by: Actor, now: datetime) -> int:
     return gone
 
 
-def keep(by: Actor, case: Case, stored: Stored) -> None:
+@action(Permission.RECORD_INCIDENT)
+def keep_upload(*, by: Actor, case: Case, stored: Stored) -> int:
     """What came in parts is part of the case now. It can become that only once."""
     rows = Upload.objects.filter(root=case.pk, sender=by.worker_id, file=stored.id)
-    if not rows.delete()[0]:
+    kept, _each = rows.delete()
+    if not kept:
         raise Http404
+    return kept
 
 
 def _held(by: Actor, case: Case, upload: UUID) -> Upload:
