@@ -128,7 +128,9 @@ def read_in_the_phone(visit, run_jobs):
         "buffer": synthetic.sms_backup(300),
     }  # fmt: skip
     page.set_input_files("[name=file]", export)
+    page.locator("[data-sending] input[name=sent]").wait_for(state="attached")
     send(page)
+    page.wait_for_url(re.compile(r"import/[0-9a-f-]{36}/$"))
     run_jobs()
     page.reload()
     visit.check()

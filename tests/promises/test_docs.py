@@ -114,7 +114,12 @@ def rooms():
     return {".".join(p.parent.relative_to(ROOT).parts) for p in found} - NO_ROOMS
 
 
-NO_ROOMS = {"frirum.demo.management", "frirum.demo.tests", "frirum.demo.texts"}
+NO_ROOMS = {
+    "frirum.config.tests",
+    "frirum.demo.management",
+    "frirum.demo.tests",
+    "frirum.demo.texts",
+}
 SHELVES = {"frirum.foundation", "frirum.casefile", "frirum.work"}
 # Their files have names of their own, as they are not about one thing a person does.
 APART = {"frirum.foundation.wall", "frirum.foundation.vault", "frirum.foundation.ui"}

@@ -65,7 +65,7 @@ def test_s6_when_the_desk_joins_two_matters(world, statuses, client_of, house, d
     """Dorte once stood with somebody who turns out to be on the other side of Alma's matter."""
     other = open_bos_case(house, now=now)
     row = other.assignments.opened().first()
-    row.worker = dorte.id
+    row.worker, row.ended_at = dorte.id, now
     row.save()
     client = client_of(dorte)
     assert client.get(front(world)).status_code == 200

@@ -108,7 +108,14 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
         _("Corrected or starred an incident"),
         "correct_incident star_incident unstar_incident",
     ),
-    (DeedKind.CHANGE, _("Attached a file"), "attach_file store_preview"),
+    (
+        DeedKind.CHANGE,
+        _("Attached a file"),
+        (
+            "attach_file store_preview begin_upload add_part keep_upload drop_upload"
+            " incidents:upload_new incidents:upload_part incidents:upload_drop"
+        ),
+    ),
     (DeedKind.CHANGE, _("Checked that an exhibit is unchanged"), "verify_exhibit note_custody"),
     (
         DeedKind.CHANGE,
@@ -216,7 +223,7 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
     ),
     (DeedKind.HOUSE, _("Copied the house, or put a copy back"), "make_copy put_back_copy"),
     (DeedKind.HOUSE, _("Rotated or shredded keys by hand"), "rotate_keys retire_keys shred_key"),
-    (DeedKind.HOUSE, _("Forgot what has passed"), "sweep_sign_ins sweep_drafts"),
+    (DeedKind.HOUSE, _("Forgot what has passed"), "sweep_sign_ins sweep_drafts sweep_uploads"),
 )
 _KNOWN = {name: (kind, words) for kind, words, names in _TABLE for name in names.split()}
 _PEEPHOLE = "peephole:"

@@ -179,6 +179,8 @@ def hour_picture(grid: HourGrid) -> dict[str, object]:
     return {
         "grid": grid,
         "rows": rows,
+        # A phone shows the shades alone where the numbers have three digits.
+        "is_crowded": peak > 99,
         "hours": hours,
         "all_hours": range(24),
         "width": percent(width),

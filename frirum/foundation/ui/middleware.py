@@ -9,6 +9,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 
+from .pages import body_length
+
 # A form has words besides its files.
 _WORDS = 2 * 1024 * 1024
 _AT_ONCE = 64 * 1024
@@ -36,7 +38,7 @@ def form_limit(get_response: Next) -> Next:
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        length = int(request.META.get("CONTENT_LENGTH") or 0)
+        length = body_length(request)
         limit = settings.FORM_POST_LIMIT + _WORDS
         if length <= limit:
             return get_response(request)

@@ -28,6 +28,12 @@ def page(
     return render(request, template, values, status=status)
 
 
+def body_length(request: HttpRequest) -> int:
+    """Bytes that the sender says are coming; 0 for anything that is no number."""
+    said = str(request.META.get("CONTENT_LENGTH") or "")
+    return int(said) if said.isascii() and said.isdigit() else 0
+
+
 def _has_errors(value: object) -> bool:
     if isinstance(value, BaseFormSet):
         return value.is_bound and not value.is_valid()

@@ -56,8 +56,8 @@ def attach_file(
     kind = kind_of(head, name)
     may_take_in(case, kind).enforce()
     if isinstance(chunks, Stored):
+        keep_upload(by=by, case=case, stored=chunks)
         stored = chunks
-        keep_upload(by=by, case=case, stored=stored)
     else:
         stored = files.store(case.pk, content)
     exhibit = _numbered(by, case, kind, stored, now)

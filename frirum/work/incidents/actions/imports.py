@@ -76,8 +76,8 @@ def receive_export(
         return twin
     may_record_in(case).enforce()
     if isinstance(chunks, Stored):
+        keep_upload(by=by, case=case, stored=chunks)
         stored = chunks
-        keep_upload(by=by, case=case, stored=stored)
     else:
         stored = files.store(case.pk, chunks)
     received: PhoneImport = PhoneImport.objects.create(

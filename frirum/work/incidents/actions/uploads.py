@@ -77,10 +77,10 @@ def sweep_uploads(*, by: Actor, now: datetime) -> int:
 def keep_upload(*, by: Actor, case: Case, stored: Stored) -> int:
     """What came in parts is part of the case now. It can become that only once."""
     rows = Upload.objects.filter(root=case.pk, sender=by.worker_id, file=stored.id)
-    gone, _each = rows.delete()
-    if not gone:
+    kept, _each = rows.delete()
+    if not kept:
         raise Http404
-    return gone
+    return kept
 
 
 def _held(by: Actor, case: Case, upload: UUID) -> Upload:

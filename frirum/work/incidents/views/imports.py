@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from frirum.casefile.matters.doors import case_door
 from frirum.casefile.matters.models import Case
-from frirum.foundation.ui.pages import page
+from frirum.foundation.ui.pages import body_length, page
 from frirum.foundation.wall.doors import ActorRequest, showed
 from frirum.foundation.wall.permissions import Permission
 
@@ -49,7 +49,7 @@ def _found(request: ActorRequest, case: Case, phone_import: UUID) -> PhoneImport
 
 @case_door(receive_export)
 def import_file(request: ActorRequest, case: Case) -> HttpResponse:
-    length = int(request.META.get("CONTENT_LENGTH") or 0)
+    length = body_length(request)
     sent = sent_files(actor=request.actor, case=case, keys=request.POST.getlist("sent")[:1])
     form = ExportForm(request.POST or None, request.FILES or None, length=length, sent=sent)
     if request.method == "POST" and form.is_valid():

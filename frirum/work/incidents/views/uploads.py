@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from frirum.casefile.matters.doors import case_door
 from frirum.casefile.matters.models import Case
+from frirum.foundation.ui.pages import body_length
 from frirum.foundation.vault.files import PART
 from frirum.foundation.wall.doors import ActorRequest
 
@@ -59,7 +60,7 @@ def upload_part(request: ActorRequest, case: Case, upload: UUID) -> HttpResponse
     """The body is the part itself. It is read before anything is held for it."""
     if request.method != "POST":
         return HttpResponse(status=204)
-    length = int(request.META.get("CONTENT_LENGTH") or 0)
+    length = body_length(request)
     content = request.read(length) if length <= PART else b""
     start = int("0" + "".join(filter(str.isdigit, request.GET.get("start", ""))))
     if not content or len(content) != length:
