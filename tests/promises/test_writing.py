@@ -87,6 +87,7 @@ IDS = {
     "root": "the check's own work, which holds both sides", "to": "likewise",
     "subject": "likewise", "seen": "read among the rows of the case that is seen",
     "source": "a sealed file; its owner is compared with the case",
+    "upload": "a file on its way; its case and its sender are compared",
 }  # fmt: skip
 
 
