@@ -53,7 +53,7 @@ class System:
         return kept | {
             "DJANGO_SETTINGS_MODULE": _SETTINGS[self.name],
             "FRIRUM_DATABASE_URL": self.database_url,
-            "FRIRUM_DATA": str(self.folder),
+            "FRIRUM_DATA": str(self.folder / "data"),
             "FRIRUM_KEY_FILE": str(self.folder / "keys" / "keys.json"),
             "FRIRUM_SECRET_KEY": "made up for measuring, and used for nothing else at all",
             "FRIRUM_HOSTS": "127.0.0.1 testserver",
