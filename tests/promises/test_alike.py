@@ -23,13 +23,12 @@ from frirum.foundation.accounts.actions import ask_for_new_start
 from frirum.foundation.accounts.models import Invitation, User
 
 from .catalogue import addresses
-from .test_two_worlds import GROWS, MASKS
+from .test_two_worlds import DRAWN, GROWS, MASKS
 
 pytestmark = pytest.mark.promise
 
 AN_ID = re.compile(rb"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}")
 PAIRS = 3_000 if os.environ.get("FRIRUM_FULL") else 100
-DRAWN = ("Content-Security-Policy", "X-CSRFToken")  # hold a number drawn for each answer
 
 
 def answer_of(client, method, url, given=None):

@@ -8,6 +8,7 @@ from django.conf import settings as held
 from django.test import override_settings
 
 from .catalogue import addresses
+from .test_texts import TEMPLATES
 from .test_two_worlds import MASKS
 
 pytestmark = pytest.mark.promise
@@ -35,6 +36,23 @@ def test_a_fragment_is_a_part_of_its_page(world, client_of, dorte, freja):
                 wrong.append((actor.name, name))
     assert wrong == []
     assert seen >= 5, "there are pages with fragments"
+
+
+FRAGMENT = re.compile(r"{% partialdef (\w+).*?%}(.*?){% endpartialdef %}", re.DOTALL)
+SET = re.compile(r"\bas (\w+) %}")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: p.name)
+def test_a_fragment_uses_no_name_that_only_its_page_sets(path):
+    """Rendered alone, it would find nothing there."""
+    text = path.read_text(encoding="utf-8")
+    lost = [
+        (found[1], name)
+        for found in FRAGMENT.finditer(text)
+        for name in set(SET.findall(text[: found.start()])) - set(SET.findall(found[2]))
+        if re.search(rf"\b{name}\b", found[2])
+    ]
+    assert lost == []
 
 
 def test_no_template_names_what_is_not_there(world, client_of, dorte, freja, vera, asta):

@@ -23,9 +23,7 @@ MASKS = re.compile(
 )
 
 
-# A nonce and a form's token: drawn anew for every answer.
-DRAWN = {"Content-Security-Policy", "X-CSRFToken"}
-
+DRAWN = ("Content-Security-Policy", "X-CSRFToken")  # hold a number drawn for each answer
 # Its newest row is the very visit that reads it; a test in `matters` holds it to the same promise.
 GROWS = {"matters:access"}
 
@@ -38,7 +36,7 @@ def seen_by(client, ids):
             continue
         answer = client.get(url)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        told = {name: value for name, value in answer.headers.items() if name not in DRAWN}
+        told = {k: v for k, v in answer.headers.items() if k not in DRAWN}
         pages[name] = (answer.status_code, MASKS.sub(b"", body), told)
     for words in ("Bo", "Krogh", "20000199", "Alma"):
         found = client.post("/sager/soeg/", {"q": words})
