@@ -5,11 +5,14 @@ and never assigned to an opposing case of the same matter, nor let in there by g
 half, the wall, beats all of the first.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.sight import (
@@ -32,17 +35,30 @@ def _grants(actor: Actor, now: datetime) -> "list[QuerySet[Assignment]]":
     return [standing.filter(worker=actor.worker_id), led, glass]
 
 
+def _once(about: str, actor: Actor, now: datetime, ask: Callable[[Actor], Any]) -> RawSQL:
+    """A set of the rule, written out once for everybody with these roles."""
+    reader = stand_in_for(actor)
+    written = once_written((Case, about), actor, lambda: ask(reader))
+    return written.as_set(who=actor.worker_id, now=now)
+
+
 def opposed_to(actor: Actor) -> Q:
     """Cases that oppose one where this actor ever stood, or that they ever opened by glass."""
-    stood = Assignment.objects.opened().filter(worker=actor.worker_id)
-    looked = GlassBreak.objects.opened().filter(worker=actor.worker_id)
     across = Q(pk__in=[])
     for side, opposed in OPPOSES.items():
         if opposed:
-            ever = [rows.filter(case__side__in=opposed) for rows in (stood, looked)]
-            matters = [rows.values("case__matter") for rows in ever]
-            across |= Q(side=side, matter__in=matters[0].union(*matters[1:], all=True))
+            matters = _once(f"across from {side}", actor, WHEN, partial(_matters, opposed))
+            across |= Q(side=side, matter__in=matters)
     return across
+
+
+def _matters(sides: frozenset[str], actor: Actor) -> "QuerySet[Any]":
+    """Matters in which this actor ever stood, or looked by glass, on one of these sides."""
+    stood, looked = (
+        rows.filter(worker=actor.worker_id, case__side__in=sides).values("case__matter")
+        for rows in (Assignment.objects.opened(), GlassBreak.objects.opened())
+    )
+    return stood.union(looked, all=True)  # type: ignore[no-any-return]
 
 
 def _stands_against(actor: Actor) -> Q:
@@ -56,12 +72,16 @@ def _stands_against(actor: Actor) -> Q:
     return across
 
 
-@sight_of(Case)
+@sight_of(Case, is_flat=True)
 def cases_visible_to(actor: Actor, now: datetime) -> Q:
     if not actor.is_signed_in:
         return Q(pk__in=[])
-    mine, led, glass = (grants.values("case") for grants in _grants(actor, now))
-    return Q(pk__in=mine.union(led, glass, all=True)) & ~opposed_to(actor)
+    return Q(pk__in=_once("grants", actor, now, _granted)) & ~opposed_to(actor)
+
+
+def _granted(actor: Actor) -> "QuerySet[Any]":
+    mine, led, glass = (grants.values("case") for grants in _grants(actor, WHEN))
+    return mine.union(led, glass, all=True)
 
 
 def _let_in(actor: Actor) -> Written:

@@ -1,7 +1,7 @@
 """One sealed column of many rows, opened without making an object of every row."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice, repeat
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -46,12 +46,13 @@ def unsealed(rows: Any, column: str, *beside: str) -> Iterator[tuple[Sealed, Any
 
 
 def _lots(rows: Any) -> Iterator[list[Any]]:
-    first = list(rows[:_FIRST])
-    yield first
-    if len(first) == _FIRST:
-        more = rows[_FIRST:].iterator(_AT_A_TIME)
-        while some := list(islice(more, _AT_A_TIME)):
-            yield some
+    """From one read, a few first."""
+    fetched = rows.iterator(_AT_A_TIME)
+    for size in chain([_FIRST], repeat(_AT_A_TIME)):
+        some = list(islice(fetched, size))
+        if not some:
+            return
+        yield some
 
 
 def _dashed(pk: str) -> str:
