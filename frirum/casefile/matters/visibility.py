@@ -22,7 +22,7 @@ from frirum.foundation.wall.sight import (
     sight_of,
     stand_in_for,
 )
-from frirum.foundation.wall.written import ROW, WHEN, Written
+from frirum.foundation.wall.written import ROW, WHEN, WHO, Written
 
 from .models import OPPOSES, Assignment, Case, GlassBreak
 
@@ -39,7 +39,7 @@ def _once(about: str, actor: Actor, now: datetime, ask: Callable[[Actor], Any]) 
     """A set of the rule, written out once for everybody with these roles."""
     reader = stand_in_for(actor)
     written = once_written((Case, about), actor, lambda: ask(reader))
-    return written.as_set(who=actor.worker_id, now=now)
+    return written.as_set({WHO: actor.worker_id, WHEN: now})
 
 
 def opposed_to(actor: Actor) -> Q:
@@ -100,25 +100,16 @@ def _not_across(actor: Actor) -> Written:
     reader = stand_in_for(actor)
 
     def ask() -> "QuerySet[Any]":
-        return Case.objects.opened().filter(pk=ROW).exclude(_stands_against(reader)).values("pk")  # type: ignore[no-any-return]
+        return Case.objects.opened().filter(pk=ROW).exclude(_stands_against(reader))  # type: ignore[no-any-return]
 
     return once_written((Case, "not across"), actor, ask)
 
 
-def sees_case(actor: Actor, pk: UUID) -> bool:
-    who, now = actor.worker_id, moment_for(actor)
-    return (
-        actor.is_signed_in
-        and _let_in(actor).finds_any(who=who, now=now, row=pk)
-        and _not_across(actor).finds_any(who=who, now=now, row=pk)
-    )
-
-
-@reach_of(Case, sees=sees_case)
+@reach_of(Case)
 def case_for(actor: Actor, pk: UUID) -> Case | None:
-    """The same rule for one id, and the row when it is seen."""
-    who, now = actor.worker_id, moment_for(actor)
-    if not actor.is_signed_in or not _let_in(actor).finds_any(who=who, now=now, row=pk):
+    """The same rule for one id: the row when it is seen. Grants are asked before the case (S8)."""
+    asked = {WHO: actor.worker_id, WHEN: moment_for(actor), ROW: pk}
+    if not actor.is_signed_in or not _let_in(actor).finds_any(asked):
         return None
-    seen = _not_across(actor).as_set(who=who, now=now, row=pk)
-    return next(iter(Case.objects.opened().filter(pk__in=seen)), None)
+    row: Case | None = _not_across(actor).first(asked)
+    return row

@@ -4,6 +4,7 @@ A sign-in is a row of its own. The cookie leads to it and nothing else does, so 
 row ends the sign-in at the next request, whatever the browser still holds.
 """
 
+import functools
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,8 @@ from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
+
+from frirum.foundation.wall.written import MARK, Written, write
 
 from .actions import sign_in
 from .models import Invitation, SignIn, User, Way
@@ -152,9 +155,15 @@ def find(request: HttpRequest) -> SignIn | None:
     key = request.session.session_key
     if not key:
         return None
-    rows = SignIn.objects.filter(session=fingerprint(key), ended_at=None, user__is_active=True)
-    held = next(iter(rows.select_related("user")), None)  # one at most: sessions are unique
+    held: SignIn | None = _of_session().first({MARK: fingerprint(key)})
     return held if held and _still_counts(held, timezone.now()) else None
+
+
+@functools.cache
+def _of_session() -> Written:
+    """The sign-in of a session with its user: every page asks for it, so it is written out once."""
+    rows = SignIn.objects.filter(session=MARK, ended_at=None, user__is_active=True)
+    return write(lambda: rows.select_related("user"))
 
 
 def _still_counts(held: SignIn, now: datetime) -> bool:

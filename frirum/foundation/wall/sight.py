@@ -14,10 +14,8 @@ from .written import WHEN, WHO, Written, write
 
 Rule = Callable[[Actor, datetime], Q]
 Reach = Callable[[Actor, UUID], Any]
-Sees = Callable[[Actor, UUID], bool]
 _rules: dict[type[Model], Rule] = {}
 _reaches: dict[type[Model], Reach] = {}
-_sees: dict[type[Model], Sees] = {}
 _flat: set[type[Model]] = set()
 _written: dict[tuple[Any, ...], Written] = {}
 
@@ -40,16 +38,15 @@ def sight_of(root: type[Model], *, is_flat: bool = False) -> Callable[[Rule], Ru
     return declare
 
 
-def reach_of(root: type[Model], *, sees: Sees) -> Callable[[Reach], Reach]:
-    """Declare the same rule for one id: the row, or None when it is not there for this actor;
-    and `sees`, which answers without the row.
+def reach_of(root: type[Model]) -> Callable[[Reach], Reach]:
+    """Declare the same rule for one id: the row, or None when it is not there for this actor.
 
-    Both ask the actor's own grants and touch the root's table last, so that unseen and absent
+    It asks the actor's own grants and touches the root's table last, so that unseen and absent
     take the same time (S8).
     """
 
     def declare(reach: Reach) -> Reach:
-        _reaches[root], _sees[root] = reach, sees
+        _reaches[root] = reach
         return reach
 
     return declare
@@ -63,9 +60,7 @@ def find(actor: Actor, root: type[Any], pk: UUID) -> Any:
 
 
 def reaches(actor: Actor, root: type[Any], pk: UUID) -> bool:
-    if root in _sees:
-        return _sees[root](actor, pk)
-    return bool(root.objects.visible_to(actor).filter(pk=pk).exists())
+    return find(actor, root, pk) is not None
 
 
 def roots() -> tuple[type[Model], ...]:
@@ -99,7 +94,7 @@ def limit(rows: "QuerySet[Any]", actor: Actor) -> "QuerySet[Any]":
 def within(path: str, root: type[Any], actor: Actor) -> Q:
     """Rows whose `path` is the id of a root that this actor sees."""
     rule = rule_for(root, actor)
-    seen: Any = rule.as_set(who=actor.worker_id, now=moment_for(actor)) if rule.sql else []
+    seen: Any = rule.as_set({WHO: actor.worker_id, WHEN: moment_for(actor)}) if rule.sql else []
     return Q(**{f"{path}__in": seen})
 
 
