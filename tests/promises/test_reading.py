@@ -3,11 +3,12 @@
 The paths are generated from the models: what is added later is tried too.
 """
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import models
-from django.db.models import Count, F, Max
+from django.db.models import CharField, Count, F, Max
+from django.db.models.functions import Cast
 
 from frirum.foundation.wall.models import WallClosed, WalledModel
 
@@ -58,7 +59,8 @@ def ways_of_reading(rows, hidden):
     yield from rows.in_bulk(list(hidden))
     yield from (row.pk for row in rows.filter(pk__in=hidden) | rows.exclude(pk=None))
     yield from (row.pk for row in rows.union(rows.all()))
-    yield rows.filter(pk__in=hidden).aggregate(last=Max("pk"))["last"]
+    last = rows.filter(pk__in=hidden).aggregate(last=Max(Cast("pk", CharField())))["last"]
+    yield UUID(last) if last else None
     yield from rows.filter(pk__in=hidden).order_by("pk").reverse()[:1].values_list("pk", flat=True)
 
 
