@@ -21,6 +21,7 @@ WRITERS = {
     "frirum/foundation/wall/ledger/chain.py": "the ledger itself",
     "frirum/foundation/wall/ledger/verify.py": "the ledger's checkpoints",
     "frirum/foundation/wall/models.py": "the manager that actions create through",
+    "frirum/foundation/wall/whole_case.py": "erases what rooms registered, for the one action",
     "frirum/demo/cast.py": "the cast's sign-ins, in demo and tests only",
     "frirum/foundation/accounts/sessions.py": "a sign-in begun, seen, over by itself",
     "frirum/demo/exhibits.py": "draws a picture",
@@ -32,6 +33,8 @@ WRITERS = {
 PEEPHOLES = {
     "frirum/casefile/matching/comparing.py": "compares facts; moves and drops their keys",
     "frirum/casefile/matters/glass.py": "finds a case of one's own side by its number",
+    "frirum/casefile/matters/numbers.py": "finds a case by its number for the command line",
+    "frirum/foundation/wall/whole_case.py": "erases or exports one case or enquiry",
     "frirum/casefile/intake/conflicts.py": "opens the compared facts to the conflict desk",
 }
 OPENERS = {

@@ -1,6 +1,6 @@
 """A small world with something in every table of Alma's case, each text a canary of its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -94,8 +94,9 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
 
 def _long_work(dorte: Any, case: Any, incident: Any, now: Any) -> dict[str, UUID]:
     """What takes more than one step: a corrected incident, a planned bundle, a sent export."""
+    corrected = replace(_told(now), count=2)
     correct_incident(
-        by=dorte, incident=incident, version=1, told=_told(now), reason="Kanarieret", now=now
+        by=dorte, incident=incident, version=1, told=corrected, reason="Kanarieret", now=now
     )
     plan = Plan(
         first_day=(now - timedelta(days=90)).date(), last_day=now.date(), client="Kanariealma",

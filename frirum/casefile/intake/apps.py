@@ -6,4 +6,25 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
+        from frirum.foundation.wall.whole_case import registers  # noqa: PLC0415
+
         from . import visibility  # noqa: F401, PLC0415  (declares the rules)
+        from .models import (  # noqa: PLC0415
+            Assessment,
+            DeskDecision,
+            Enquiry,
+            Party,
+            SafetyCall,
+            Visitation,
+        )
+
+        registers(
+            self.label,
+            columns={
+                **dict.fromkeys((SafetyCall, Visitation, Assessment, Party), "enquiry"),
+                DeskDecision: "subject",
+                Enquiry: "pk",
+            },
+            withheld={DeskDecision: "tells whether the other party is known here (S12)"},
+            brings={Enquiry: "case"},
+        )

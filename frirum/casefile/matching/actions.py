@@ -5,6 +5,7 @@ Rooms above write keys inside actions of their own, as Frirum itself: nobody wri
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from frirum.casefile.matters.models import Side
@@ -19,6 +20,18 @@ from .comparing import find, keys_of
 from .facts import Party, normalise
 from .models import Answer, Check, Decision, Finding, MatchKey, Verdict, both_ways
 from .rules import may_decide, may_release
+
+# A finding as it is when nobody is known elsewhere.
+_NOTHING_AGREED: dict[str, Any] = {
+    "other_holder": None,
+    "other_root": None,
+    "other_side": "",
+    "other_stance": "",
+    "agree": [],
+    "differ": [],
+    "agreement": b"",
+    "answer": "",
+}
 
 
 @action(Permission.RUN_CHECKS)
@@ -63,12 +76,18 @@ def move_facts(*, by: Actor, root: UUID, to: UUID, side: Side) -> int:
 
 @action(Permission.RUN_CHECKS)
 def drop_facts(*, by: Actor, root: UUID) -> int:
-    """The enquiry came to nothing, or the file is erased: its keys and its check go."""
-    gone, _ = keys_of(root, reason=by.reason).delete()
-    checks = Check.objects.visible_to(by).filter(subject=root)
-    Finding.objects.visible_to(by).filter(check_id__in=checks.values("pk")).delete()
-    checks.delete()
-    return gone  # type: ignore[no-any-return]
+    """The enquiry came to nothing, or the file is erased: its keys, its check and what was decided
+    about its people go. Where others agreed with it, nothing agrees any more.
+    """
+    held = keys_of(root, reason=by.reason)
+    holders = set(held.values_list("holder", flat=True))
+    decided = Decision.objects.visible_to(by)
+    (decided.filter(low__in=holders) | decided.filter(high__in=holders)).delete()
+    findings = Finding.objects.visible_to(by)
+    findings.filter(our_root=root).delete()
+    findings.filter(other_root=root).update(**_NOTHING_AGREED)
+    Check.objects.visible_to(by).filter(subject=root).delete()
+    return held.delete()[0]  # type: ignore[no-any-return]
 
 
 @action(Permission.RUN_CHECKS)
@@ -86,7 +105,7 @@ def order_check(*, by: Actor, subject: UUID, now: datetime) -> Check:
     if check.verdict == Verdict.READY:
         check.verdict = Verdict.BEING_CHECKED
     check.save(update_fields=["is_open", "asked_at", "verdict"])
-    order("matching.check", by=by, delay=chance.delay(), check=check.pk)
+    order("matching.check", by=by, root=subject, delay=chance.delay(), check=check.pk)
     return check
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.vault import keys
 from frirum.foundation.vault.masters import Compartment
-from frirum.foundation.wall import sight
+from frirum.foundation.wall import sight, whole_case
 from frirum.foundation.wall.actions import action
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
@@ -201,6 +201,28 @@ def _reviewed(by: Actor, glass: GlassBreak, *, was_in_order: bool, now: datetime
     glass.reviewed_at, glass.reviewed_by, glass.was_in_order = now, by.id, was_in_order
     glass.save(update_fields=["reviewed_at", "reviewed_by", "was_in_order"])
     return glass
+
+
+@action(Permission.ERASE_CASE)
+def erase_case(*, by: Actor, root: UUID) -> int:
+    """Make a case or enquiry unreadable for ever, in every room. Says how many rows went.
+
+    Takes an id, as Frirum itself sees no case. The ledger stays, and still follows.
+    """
+    if not whole_case.is_held(root):
+        raise Http404
+    return whole_case.erase(root, by=by)
+
+
+@action(Permission.EXPORT_CASE)
+def export_case(*, by: Actor, root: UUID) -> whole_case.Held:
+    """All that is held of a case or enquiry, for an answer to somebody who asks what we hold.
+
+    It stays in the house: what is made of it leaves through `outgoing.release()`.
+    """
+    if not whole_case.is_held(root):
+        raise Http404
+    return whole_case.export(root)
 
 
 @action(Permission.MANAGE_ACCOUNTS)

@@ -97,6 +97,7 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
             " intake:other_side"
         ),
     ),
+    (DeedKind.CASE, _("Gathered all that is held of a case or an enquiry"), "export_case"),
     (DeedKind.CHANGE, _("Opened a new case"), "open_case open_enquiry"),
     (DeedKind.CHANGE, _("Changed status or phase"), "move_case set_phase"),
     (DeedKind.CHANGE, _("Put a worker on the case"), "assign_worker"),
@@ -148,6 +149,7 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
         "assess_enquiry decide_offer refer_elsewhere close_enquiry",
     ),
     (DeedKind.CHANGE, _("Began or threw away a draft"), "save_draft drop_draft"),
+    (DeedKind.CHANGE, _("Erased a case or an enquiry"), "erase_case"),
     (DeedKind.SEARCH, _("Searched for somebody"), "desk:search"),
     (DeedKind.SEARCH, _("The list of cases"), "desk:cases"),
     (DeedKind.SEARCH, _("Today"), "desk:today"),

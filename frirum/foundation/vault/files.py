@@ -202,6 +202,20 @@ def forget(file_ids: Iterable[UUID]) -> None:
     SealedFile.objects.filter(pk__in=list(file_ids)).delete()
 
 
+def forget_all_of(owner: UUID) -> None:
+    """Erase an owner's files: their keys now, what lies on disk as soon as that is certain."""
+    rows = SealedFile.objects.filter(owner=owner)
+    paths = [path_of(pk) for pk in rows.values_list("pk", flat=True)]
+    rows.delete()
+
+    def remove() -> None:
+        for path in paths:
+            path.unlink(missing_ok=True)
+            path.with_suffix(".part").unlink(missing_ok=True)
+
+    transaction.on_commit(remove)
+
+
 def read(file_id: UUID) -> Iterator[bytes]:
     """The plain content of a stored file, chunk by chunk.
 

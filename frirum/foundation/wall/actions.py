@@ -72,7 +72,7 @@ def _perform(
     noted: Callable[[Any], bool],
 ) -> R_co:
     roots = sorted({root for _, root in _roots(given.values())}, key=str)
-    root = roots[0] if roots else None
+    root = roots[0] if roots else _named(given)
     outermost = _depth.get() == 0
     token = _depth.set(_depth.get() + 1)
     try:
@@ -112,6 +112,12 @@ def _roots(values: Any) -> Iterator[tuple[WalledModel, UUID]]:
             yield value, sight.root_id(value)
         elif isinstance(value, list | tuple) and value and isinstance(value[0], WalledModel):
             yield from ((row, sight.root_id(row)) for row in value)
+
+
+def _named(given: dict[str, Any]) -> UUID | None:
+    """Frirum's own work, which no sight limits, is handed a root by its id."""
+    named = given.get("root")
+    return named if isinstance(named, UUID) else None
 
 
 def _one_per_root(found: Iterator[tuple[WalledModel, UUID]]) -> list[tuple[WalledModel, UUID]]:

@@ -39,4 +39,6 @@ class Permission(enum.StrEnum):
     SIGN_IN = "sign_in", "Say who one is and try to prove it"
     MANAGE_ACCOUNTS = "manage_accounts", "Invite staff, give roles, end sign-ins"
     VOUCH = "vouch", "Hand over the code for a colleague's new start, asked for by somebody else"
+    ERASE_CASE = "erase_case", "Erase a case or enquiry whole, in every room"
+    EXPORT_CASE = "export_case", "Gather all that is held of a case or enquiry"
     RUN_HOUSEKEEPING = "run_housekeeping", "Make previews, sweep files, seal checkpoints"

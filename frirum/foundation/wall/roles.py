@@ -67,7 +67,13 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.DIRECTOR: frozenset({Permission.USE_HOUSE, Permission.VOUCH}),
     Role.CLIENT: frozenset(),
     Role.SYSTEM: frozenset(
-        {Permission.RUN_CHECKS, Permission.RUN_HOUSEKEEPING, Permission.MANAGE_ACCOUNTS}
+        {
+            Permission.RUN_CHECKS,
+            Permission.RUN_HOUSEKEEPING,
+            Permission.MANAGE_ACCOUNTS,
+            Permission.ERASE_CASE,
+            Permission.EXPORT_CASE,
+        }
     ),
     Role.PUBLIC: frozenset({Permission.SUBMIT_ENQUIRY, Permission.SIGN_IN}),
 }
