@@ -24,6 +24,7 @@ from frirum.casefile.intake.rules import (
     may_save_over,
     may_take_up,
     next_safety_call,
+    outcomes_for,
     side_of,
     stance_of,
 )
@@ -112,6 +113,14 @@ def test_the_desk_says_how_it_goes_on_with_the_same_person():
     assert not may_conclude(DeskOutcome.JOIN, is_same=False, has_team=False).allowed
     assert not may_conclude(DeskOutcome.OTHER_TEAM, is_same=True, has_team=False).allowed
     assert may_conclude(DeskOutcome.JOIN, is_same=True, has_team=False).allowed
+
+
+def test_the_desk_is_offered_what_changes_something():
+    different, join = DeskOutcome.DIFFERENT, DeskOutcome.JOIN
+    assert outcomes_for(is_of_case=True, has_pairs=True) == (different, join, DeskOutcome.KEEP)
+    assert outcomes_for(is_of_case=True, has_pairs=False) == (different,)
+    drawn = outcomes_for(is_of_case=False, has_pairs=False)
+    assert drawn == (different, DeskOutcome.REFER)
 
 
 TODAY = date(2026, 11, 22)
