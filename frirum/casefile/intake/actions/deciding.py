@@ -212,6 +212,7 @@ def open_enquiry(
         team=enquiry.team,
         worker=worker,
         matter=enquiry.matter,
+        enquiry=enquiry.pk,
         now=now,
     )
     move_facts(by=CHECKING, root=enquiry.pk, to=case.pk, side=side)

@@ -211,9 +211,9 @@ def test_about_an_open_case_the_desk_chooses_among_what_has_effect(case_hold, cl
     assert "This file is an open case" in shown.content.decode()
     url = reverse("intake:decide_hold", args=[case_hold.check.pk])
     assert client.post(url, answer(case_hold, "refer")).status_code == 422
+    answers = {pair.finding.pk: Answer.SAME for pair in case_hold.pairs}
+    told = {"answers": answers, "outcome": DeskOutcome.REFER, "team": None, "reason": "-"}
     with pytest.raises(Refused, match="change nothing"):
-        answers = {pair.finding.pk: Answer.SAME for pair in case_hold.pairs}
-        told = {"answers": answers, "outcome": DeskOutcome.REFER, "team": None, "reason": "-"}
         decide_hold(by=vera, check=case_hold.check, now=now, **told)
 
 
