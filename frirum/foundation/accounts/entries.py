@@ -61,7 +61,7 @@ class PersonDay:
     last: datetime
     first: datetime
     count: int = 0
-    deeds: "dict[str, Deed]" = field(default_factory=dict)
+    deeds: "dict[str, Deed]" = field(default_factory=dict)  # by their words
 
     @property
     def by_frequency(self) -> "list[Deed]":
@@ -151,7 +151,7 @@ def _person_days(entries: list[Entry]) -> list[PersonDay]:
         on, row = timezone.localdate(entry.at), _row(entry, names)
         one = found.setdefault((on, entry.actor), PersonDay(row.who, on, entry.at, entry.at))
         one.first, one.count = entry.at, one.count + 1
-        deed = one.deeds.setdefault(entry.deed, Deed(row.what, row.is_named, row.icon))
+        deed = one.deeds.setdefault(row.what, Deed(row.what, row.is_named, row.icon))
         deed.count += 1
     return list(found.values())
 

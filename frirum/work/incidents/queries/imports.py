@@ -46,14 +46,29 @@ def unfinished_imports(*, actor: Actor, case: Case) -> list[PhoneImport]:
     return list(rows.order_by("-received_at", "pk")[:SHOWN])
 
 
-def other_partys_keys(*, actor: Actor, case: Case) -> set[str]:
-    """Numbers and names of the other party, as an export writes them."""
-    return {
-        party_key(word.value)
-        for word in known_words(actor=actor, case=case)
-        if word.role == PersonRole.OTHER_PARTY
-        and word.kind in (WayKind.PHONE, WayKind.HANDLE, "name")
-    }
+@dataclass(frozen=True, slots=True)
+class OtherParty:
+    """Who the other party is in a case: numbers and names as an export writes them.
+
+    `person` and `name` where there is exactly one, so that a number can be written down as theirs.
+    """
+
+    keys: frozenset[str]
+    person: UUID | None = None
+    name: str = ""
+
+
+def other_party_of(*, actor: Actor, case: Case) -> OtherParty:
+    words = [
+        word for word in known_words(actor=actor, case=case) if word.role == PersonRole.OTHER_PARTY
+    ]
+    written = (WayKind.PHONE, WayKind.HANDLE, "name")
+    keys = frozenset(party_key(word.value) for word in words if word.kind in written)
+    people = {word.person_id for word in words}
+    if len(people) != 1:
+        return OtherParty(keys)
+    name = next((word.value for word in words if word.kind == "name"), "")
+    return OtherParty(keys, people.pop(), name)
 
 
 def last_number(*, actor: Actor, case: Case) -> int:
