@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from frirum.foundation.ui.dates import clock, moment
 from frirum.foundation.wall.ledger import Outcome
 from frirum.foundation.wall.ledger.verify import Seal, newest_seal
 from frirum.foundation.wall.models import Entry, Outbox
@@ -57,11 +58,17 @@ class PersonDay:
     """What one person did in a root on one day: from when to when, and how often each deed."""
 
     who: str
-    day: date
     last: datetime
     first: datetime
     count: int = 0
     deeds: "dict[str, Deed]" = field(default_factory=dict)  # by their words
+
+    @property
+    def when(self) -> str:
+        """3. sep. 2026 kl. 9.02–15.40"""
+        first, last = clock(self.first), clock(self.last)
+        till = "" if first == last else f"–{last.removeprefix('kl. ')}"
+        return f"{moment(self.first)}{till}"
 
     @property
     def by_frequency(self) -> "list[Deed]":
@@ -149,7 +156,7 @@ def _person_days(entries: list[Entry]) -> list[PersonDay]:
     found: dict[tuple[date, UUID | None], PersonDay] = {}
     for entry in entries:
         on, row = timezone.localdate(entry.at), _row(entry, names)
-        one = found.setdefault((on, entry.actor), PersonDay(row.who, on, entry.at, entry.at))
+        one = found.setdefault((on, entry.actor), PersonDay(row.who, entry.at, entry.at))
         one.first, one.count = entry.at, one.count + 1
         deed = one.deeds.setdefault(row.what, Deed(row.what, row.is_named, row.icon))
         deed.count += 1
