@@ -63,7 +63,6 @@ def open_case(
     worker: UUID | None,
     now: datetime,
     matter: Matter | None = None,
-    enquiry: UUID | None = None,
 ) -> Case:
     """Open a case with a team, and perhaps already a worker. Without one it waits.
 
@@ -77,7 +76,6 @@ def open_case(
         status=Status.OPEN if worker else Status.WAITING,
         opened_at=now,
         touched_at=now,
-        enquiry_id=enquiry,
     )
     keys.issue(case.pk, COMPARTMENTS[side])
     Assignment.objects.create(case=case, team=team, worker=worker, started_at=now)

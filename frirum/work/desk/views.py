@@ -71,7 +71,7 @@ def search(request: ActorRequest) -> HttpResponse:
 def case(request: ActorRequest, case: Case) -> HttpResponse:
     panels = case_page(actor=request.actor, case=case, today=timezone.localdate())
     # Whoever sees the case sees the enquiry that it came from, with the right to read enquiries.
-    may_read = case.enquiry_id is not None and request.actor.may(Permission.READ_ENQUIRIES)
+    may_read = case.came_from is not None and request.actor.may(Permission.READ_ENQUIRIES)
     context = {"case": case, "panels": panels, "may_read_enquiry": may_read}
     return page(request, "desk/case.html", context)
 

@@ -212,9 +212,10 @@ def open_enquiry(
         team=enquiry.team,
         worker=worker,
         matter=enquiry.matter,
-        enquiry=enquiry.pk,
         now=now,
     )
+    case.came_from = enquiry.pk
+    case.save(update_fields=["came_from"])
     move_facts(by=CHECKING, root=enquiry.pk, to=case.pk, side=side)
     wish = enquiry.contact_wish
     people = newcomers(parties, client=client, wish=wish, today=today)

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from frirum.casefile.matters.models import Case
 from frirum.casefile.people.actions import add_way
-from frirum.casefile.people.kinds import PersonRole, WayKind
+from frirum.casefile.people.kinds import WayKind
 from frirum.casefile.people.models import Person
 from frirum.foundation.jobs.queue import order
 from frirum.foundation.vault import files
@@ -130,7 +131,7 @@ def choose_party(
     choice: dict[str, Any],
     now: datetime,
     numbers: Sequence[str] = (),
-    of: UUID | None = None,
+    of: Person | None = None,
 ) -> PhoneImport:
     """Say whose messages are wanted, and order the comparison with the log.
 
@@ -140,7 +141,9 @@ def choose_party(
     if held.state in (ImportState.CHOOSING, ImportState.DECIDING):
         may_record_in(held.case).enforce()
         if numbers and of:
-            _write_down(by, held.case, numbers, of, now)
+            if of.case_id != held.case_id:
+                raise Http404
+            _write_down(by, numbers, of, now)
         held.choice, held.summary, held.state = choice, None, ImportState.PREVIEWING
         _order(by, held)
     return held
@@ -215,11 +218,8 @@ def store_export(
     return held
 
 
-def _write_down(by: Actor, case: Case, numbers: Sequence[str], of: UUID, now: datetime) -> None:
+def _write_down(by: Actor, numbers: Sequence[str], person: Person, now: datetime) -> None:
     """A number that was written down from an export before is not written again."""
-    people = case.people.visible_to(by).filter(role=PersonRole.OTHER_PARTY)  # type: ignore[attr-defined]
-    person: Person = people.get(pk=of)
-    person.case = case
     for number in numbers:
         add_way(
             by=by,

@@ -120,7 +120,7 @@ class ChoiceForm(forms.Form):
         if may_keep and other.person and any(map(self._is_new, survey["parties"])):
             self.fields["keep_numbers"].help_text = _(
                 "It is kept as a number of %(name)s, and checked as every number is."
-            ) % {"name": other.name or _("the other party")}
+            ) % {"name": other.person.full_name or _("the other party")}
         else:
             del self.fields["keep_numbers"]
 

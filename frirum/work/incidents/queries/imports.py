@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from frirum.casefile.matters.models import Case
 from frirum.casefile.people.kinds import PersonRole, WayKind
+from frirum.casefile.people.models import Person
 from frirum.casefile.people.queries import known_words
 from frirum.foundation.jobs.models import Job, State
 from frirum.foundation.wall.actors import Actor
@@ -50,12 +51,11 @@ def unfinished_imports(*, actor: Actor, case: Case) -> list[PhoneImport]:
 class OtherParty:
     """Who the other party is in a case: numbers and names as an export writes them.
 
-    `person` and `name` where there is exactly one, so that a number can be written down as theirs.
+    `person` where there is exactly one, so that a number can be written down as theirs.
     """
 
     keys: frozenset[str]
-    person: UUID | None = None
-    name: str = ""
+    person: Person | None = None
 
 
 def other_party_of(*, actor: Actor, case: Case) -> OtherParty:
@@ -67,8 +67,9 @@ def other_party_of(*, actor: Actor, case: Case) -> OtherParty:
     people = {word.person_id for word in words}
     if len(people) != 1:
         return OtherParty(keys)
-    name = next((word.value for word in words if word.kind == "name"), "")
-    return OtherParty(keys, people.pop(), name)
+    person: Person = case.people.visible_to(actor).get(pk=people.pop())  # type: ignore[attr-defined]
+    person.case = case
+    return OtherParty(keys, person)
 
 
 def last_number(*, actor: Actor, case: Case) -> int:
