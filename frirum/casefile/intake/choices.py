@@ -163,3 +163,4 @@ class DeskOutcome(models.TextChoices):
     JOIN = "join", _("Same stalking: join to the matter")
     OTHER_TEAM = "other_team", _("Same person, another matter: another team takes it")
     REFER = "refer", _("Refer elsewhere")
+    KEEP = "keep", _("Same person, another matter: both cases go on where they are")

@@ -5,8 +5,10 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date, time
 from typing import Any, Self
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from frirum.casefile.people.banner import hours_in_words
 from frirum.casefile.people.kinds import Channel as Way
 from frirum.casefile.people.safe import NINETY_DAYS
 from frirum.foundation.ui.dates import day
@@ -97,10 +99,8 @@ class ContactWish:
         return listed + [(icon, text % value) for icon, text, value in more if value]
 
     def when(self) -> str:
-        words = str(Days(self.days).label)
-        if self.from_time and self.to_time:
-            return f"{words} {self.from_time:%H.%M}–{self.to_time:%H.%M}"
-        return words
+        """As the banner of a case says it."""
+        return capfirst(hours_in_words(self.weekdays, self.from_time, self.to_time))
 
     def _way_text(self, way: Way) -> str:
         value = {Way.PHONE: self.phone, Way.SMS: self.phone, Way.EMAIL: self.email}.get(way, "")

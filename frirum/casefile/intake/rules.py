@@ -209,11 +209,26 @@ def may_resolve(*, has_part: bool) -> Ruling:
     return ALLOWED
 
 
+def outcomes_for(*, is_of_case: bool, has_pairs: bool) -> tuple[DeskOutcome, ...]:
+    """What the desk's decision can do. A case has its team and its course already; what is left
+    is whose matter it stands in."""
+    can = [DeskOutcome.DIFFERENT]
+    if has_pairs:
+        can += [DeskOutcome.JOIN, DeskOutcome.KEEP if is_of_case else DeskOutcome.OTHER_TEAM]
+    return tuple(can) if is_of_case else (*can, DeskOutcome.REFER)
+
+
+def may_choose(outcome: DeskOutcome, *, is_of_case: bool, has_pairs: bool) -> Ruling:
+    if outcome in outcomes_for(is_of_case=is_of_case, has_pairs=has_pairs):
+        return ALLOWED
+    return Ruling(_("This would change nothing here. Choose one of the others."))
+
+
 def may_conclude(outcome: DeskOutcome, *, is_same: bool, has_team: bool) -> Ruling:
     if is_same and outcome == DeskOutcome.DIFFERENT:
         return Ruling(_("You found the same person. Choose how it goes on."))
-    if not is_same and outcome in (DeskOutcome.JOIN, DeskOutcome.OTHER_TEAM):
-        return Ruling(_("Joining and another team need a pair that is the same person."))
+    if not is_same and outcome in (DeskOutcome.JOIN, DeskOutcome.OTHER_TEAM, DeskOutcome.KEEP):
+        return Ruling(_("This choice needs a pair that is the same person."))
     if outcome == DeskOutcome.OTHER_TEAM and not has_team:
         return Ruling(_("Choose the team that takes it."))
     return ALLOWED

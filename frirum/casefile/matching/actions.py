@@ -68,7 +68,7 @@ def move_facts(*, by: Actor, root: UUID, to: UUID, side: Side) -> int:
     Called before the case gets facts of its own. People keep the ids they had in the enquiry, so
     that what the desk decided about them holds.
     """
-    Check.objects.visible_to(by).filter(subject=root).update(subject=to)
+    Check.objects.visible_to(by).filter(subject=root).update(subject=to, is_of_case=True)
     Finding.objects.visible_to(by).filter(our_root=root).update(our_root=to, our_side=side)
     Finding.objects.visible_to(by).filter(other_root=root).update(other_root=to, other_side=side)
     return keys_of(root, reason=by.reason).update(root=to, side=side)  # type: ignore[no-any-return]
@@ -91,14 +91,16 @@ def drop_facts(*, by: Actor, root: UUID) -> int:
 
 
 @action(Permission.RUN_CHECKS)
-def order_check(*, by: Actor, subject: UUID, now: datetime) -> Check:
+def order_check(*, by: Actor, subject: UUID, now: datetime, is_of_case: bool = False) -> Check:
     """Have the facts of a case or enquiry compared, soon. One that waits already covers it.
 
     What lies with the desk stays with the desk, whatever a new comparison finds.
     """
     check: Check
     checks = Check.objects.visible_to(by).select_for_update()
-    check, is_new = checks.get_or_create(subject=subject, defaults={"asked_at": now})
+    check, is_new = checks.get_or_create(
+        subject=subject, defaults={"asked_at": now, "is_of_case": is_of_case}
+    )
     if check.is_open and not is_new:
         return check
     check.is_open, check.asked_at = True, now
@@ -152,6 +154,6 @@ def release_hold(*, by: Actor, check: Check, now: datetime) -> Check:
     findings = list(Finding.objects.visible_to(by).filter(check_id=check.pk))
     may_release(check, findings).enforce()
     check.verdict = Verdict.BEING_CHECKED if check.is_open else Verdict.READY
-    check.answered_at = now
-    check.save(update_fields=["verdict", "answered_at"])
+    check.answered_at = check.released_at = now
+    check.save(update_fields=["verdict", "answered_at", "released_at"])
     return check

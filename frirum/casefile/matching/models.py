@@ -63,22 +63,30 @@ class Check(WalledModel):
     wall_path = ""
 
     subject = models.UUIDField(unique=True)
+    is_of_case = models.BooleanField(default=False)
     verdict = models.CharField(max_length=13, choices=Verdict, default=Verdict.BEING_CHECKED)
     is_open = models.BooleanField(default=True)
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
+    released_at = models.DateTimeField(null=True)
 
     plain_because: ClassVar[dict[str, str]] = {
         "subject": "an opaque id",
+        "is_of_case": "what the desk can decide hangs on it",
         "verdict": "what the worker's list shows",
         "is_open": "whether an answer is awaited",
         "asked_at": "a moment",
         "answered_at": "a moment",
+        "released_at": "a moment",
     }
     retention = Retention.CASEWORK
 
     class Meta:
         indexes = [models.Index(fields=["verdict", "asked_at"], name="check_holds")]
+
+    @property
+    def is_held(self) -> bool:
+        return bool(self.verdict == Verdict.WITH_DESK)
 
 
 class Finding(WalledModel):

@@ -36,13 +36,13 @@ def keys_visible_to(_actor: Actor, _now: datetime) -> Q:
 
 @sight_of(Check)
 def checks_visible_to(actor: Actor, _now: datetime) -> Q:
-    """Whoever sees the case or enquiry sees its check; the desk sees what waits for it."""
+    """Whoever sees the case or enquiry sees its check; the desk what waits for it or did so."""
     if _is_the_check_itself(actor):
         return _EVERYTHING
     seen = _reached("subject", actor)
     if actor.may(Permission.RESOLVE_HOLDS):
         findings = Finding.objects.visible_to(actor).values("check_id")
-        seen |= Q(verdict=Verdict.WITH_DESK, pk__in=findings)
+        seen |= (Q(verdict=Verdict.WITH_DESK) | ~Q(released_at=None)) & Q(pk__in=findings)
     return seen
 
 

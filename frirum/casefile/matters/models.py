@@ -121,6 +121,7 @@ class Case(WalledModel):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     touched_at = models.DateTimeField()
+    came_from = models.UUIDField(null=True)
 
     objects: ClassVar[Any] = WalledModel.walled(CaseQuerySet)
 
@@ -133,6 +134,7 @@ class Case(WalledModel):
         "opened_at": "sorted by",
         "closed_at": "the retention clock",
         "touched_at": "lists are sorted by it",
+        "came_from": "an opaque id: the enquiry that it came from, seen by whoever sees the case",
     }
     retention = Retention.CASEWORK
 

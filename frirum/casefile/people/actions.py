@@ -246,7 +246,7 @@ def _write_keys(
     """In the same transaction as what they speak of; then the check is asked anew."""
     parties = [party_of(person, ways, side=case.side, track=case.track) for person, ways in known]
     put_facts(by=_KEYS, parties=parties)
-    order_check(by=_KEYS, subject=case.pk, now=now)
+    order_check(by=_KEYS, subject=case.pk, now=now, is_of_case=True)
 
 
 def _is_protected(case: Case, role: PersonRole) -> bool:

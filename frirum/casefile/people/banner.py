@@ -93,9 +93,14 @@ def _channels(agreement: Agreement) -> Iterator[Entry]:
 
 
 def hours(agreement: Agreement) -> str:
+    """When an agreement lets somebody be called."""
+    return hours_in_words(agreement.days, agreement.from_time, agreement.to_time)
+
+
+def hours_in_words(weekdays: frozenset[int], starts: time | None, ends: time | None) -> str:
     """hverdage kl. 9–12 / on weekdays 9:00–12:00"""
-    days = _days(agreement.days)
-    span = _span(agreement.from_time, agreement.to_time)
+    days = _days(weekdays)
+    span = _span(starts, ends)
     return " ".join(filter(None, (days, span))) or _("at any hour")
 
 

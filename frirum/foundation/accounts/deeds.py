@@ -202,10 +202,11 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
             " deactivate reactivate"
         ),
     ),
+    (DeedKind.ACCOUNT, _("Set up or changed a team"), "set_up_team change_team"),
     (
         DeedKind.ACCOUNT,
-        _("Set up or changed a team"),
-        "set_up_team change_team matters:teams matters:team matters:new_team",
+        _("The teams of the house"),
+        "matters:teams matters:team matters:new_team",
     ),
     (
         DeedKind.ACCOUNT,

@@ -1,7 +1,7 @@
 """Reading the ledger: who looked and who changed, newest first, without names of clients."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from frirum.foundation.ui.dates import clock, moment
 from frirum.foundation.wall.ledger import Outcome
 from frirum.foundation.wall.ledger.verify import Seal, newest_seal
 from frirum.foundation.wall.models import Entry, Outbox
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _STAFF_LISTED = 1_000
+_READ_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,45 @@ class EntryPage:
     """A page of entries, and the position that leads to the older ones."""
 
     rows: list[EntryRow]
+    older: int | None
+
+
+@dataclass(slots=True)
+class PersonDay:
+    """What one person did in a root on one day: from when to when, and how often each deed."""
+
+    who: str
+    last: datetime
+    first: datetime
+    count: int = 0
+    deeds: "dict[str, Deed]" = field(default_factory=dict)  # by their words
+
+    @property
+    def when(self) -> str:
+        """3. sep. 2026 kl. 9.02–15.40"""
+        first, last = clock(self.first), clock(self.last)
+        till = "" if first == last else f"–{last.removeprefix('kl. ')}"
+        return f"{moment(self.first)}{till}"
+
+    @property
+    def by_frequency(self) -> "list[Deed]":
+        """Deeds in the order of how often; those of the same number, newest first."""
+        return sorted(self.deeds.values(), key=lambda deed: -deed.count)
+
+
+@dataclass(slots=True)
+class Deed:
+    what: str
+    is_named: bool  # as in `EntryRow`
+    icon: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """Days of people, newest first, and the position that leads to the older ones."""
+
+    rows: list[PersonDay]
     older: int | None
 
 
@@ -91,14 +132,35 @@ def ledger_page(
     return _page(entries, before)
 
 
-def people_in(*, root: UUID, before: int | None = None) -> EntryPage:
-    """People who were let in to this root, and what they did there.
+def people_in(*, root: UUID, before: int | None = None) -> PeoplePage:
+    """People who were let in to this root, and what they did there, a day of a person a line.
 
     Nobody who was turned away stands here, nor Frirum itself: that would tell of the other side.
+    One bounded read; a page ends between two days, unless a single day is longer than the read.
     """
     let_in = [Outcome.OPENED, Outcome.SHOWED, Outcome.DONE]
     entries = Entry.objects.filter(root=root, actor__isnull=False, outcome__in=let_in)
-    return _page(entries, before)
+    if before:
+        entries = entries.filter(position__lt=before)
+    found = list(entries.order_by("-position")[: _READ_AT_ONCE + 1])
+    if len(found) <= _READ_AT_ONCE:
+        return PeoplePage(rows=_person_days(found), older=None)
+    broken = timezone.localdate(found[-1].at)
+    whole = [entry for entry in found if timezone.localdate(entry.at) != broken]
+    shown = whole or found[:-1]
+    return PeoplePage(rows=_person_days(shown), older=shown[-1].position)
+
+
+def _person_days(entries: list[Entry]) -> list[PersonDay]:
+    names = names_of(entry.actor for entry in entries)
+    found: dict[tuple[date, UUID | None], PersonDay] = {}
+    for entry in entries:
+        on, row = timezone.localdate(entry.at), _row(entry, names)
+        one = found.setdefault((on, entry.actor), PersonDay(row.who, entry.at, entry.at))
+        one.first, one.count = entry.at, one.count + 1
+        deed = one.deeds.setdefault(row.what, Deed(row.what, row.is_named, row.icon))
+        deed.count += 1
+    return list(found.values())
 
 
 def _of_kind(kind: DeedKind) -> Q:

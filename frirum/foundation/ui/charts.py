@@ -17,6 +17,9 @@ MARK_ROOM = 17
 MOST_LABELS = 16
 HOUR_CELL_HEIGHT = 22
 HOUR_LEFT = 7.0
+VALUE_HEIGHT = 12
+
+_Drawn = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def bar_picture(chart: BarChart) -> dict[str, object]:
     base = top + VALUE_ROOM + PLOT_HEIGHT
     peak = max((bar.value for bar in chart.bars), default=0) or 1
     every = ceil(count / MOST_LABELS)
-    bars = []
+    bars: list[_Drawn] = []
     for index, bar in enumerate(chart.bars):
         height = max(PLOT_HEIGHT * bar.value / peak, 1.5)
         bars.append(
@@ -122,7 +125,7 @@ def bar_picture(chart: BarChart) -> dict[str, object]:
         "chart": chart,
         "bars": bars,
         "bands": [_band(band, slot, base) for band in chart.bands],
-        "marks": [_mark(mark, slot, row, chart) for row, mark in enumerate(chart.marks)],
+        "marks": _marks(chart, slot, base, bars),
         "base": base,
         "label_y": base + 17,
         "height": base + LABEL_ROOM,
@@ -140,18 +143,33 @@ def _band(band: Band, slot: float, base: int) -> dict[str, object]:
     }
 
 
-def _mark(mark: Mark, slot: float, row: int, chart: BarChart) -> dict[str, object]:
-    at = mark.at * slot
-    top = BAND_ROOM * bool(chart.bands) + MARK_ROOM * row
-    is_left = at > 60
-    return {
-        "label": mark.label,
-        "x": percent(at),
-        "text_x": percent(at - 0.7 if is_left else at + 0.7),
-        "y": top + 1,
-        "text_y": top + 12,
-        "anchor": "end" if is_left else "start",
-    }
+def _marks(chart: BarChart, slot: float, base: int, bars: Sequence[_Drawn]) -> list[_Drawn]:
+    """A line of its own for each label, and none runs through another or through a number.
+
+    Words to the left of their line stand the higher the later they are, so that the lines begin
+    below them; words to the right the other way round.
+    """
+    places = [mark.at * slot for mark in chart.marks]
+    is_late = bool(places) and places[0] > 40 and places[-1] > 60
+    found: list[_Drawn] = []
+    for number, (mark, at) in enumerate(zip(chart.marks, places, strict=True)):
+        is_left = is_late or at > 60
+        row = len(places) - 1 - number if is_late else number
+        top = BAND_ROOM * bool(chart.bands) + MARK_ROOM * row
+        bar = int(mark.at)
+        ends = float(str(bars[bar]["value_y"])) - VALUE_HEIGHT if bar < len(bars) else base
+        found.append(
+            {
+                "label": mark.label,
+                "x": percent(at),
+                "text_x": percent(at - 1.4 if is_left else at + 1.4),
+                "y": top + 1,
+                "ends": f"{max(ends, top + 1):.1f}",
+                "text_y": top + 12,
+                "anchor": "end" if is_left else "start",
+            }
+        )
+    return found
 
 
 def hour_picture(grid: HourGrid) -> dict[str, object]:

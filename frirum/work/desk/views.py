@@ -70,7 +70,10 @@ def search(request: ActorRequest) -> HttpResponse:
 @case_door(Permission.READ_CASE)
 def case(request: ActorRequest, case: Case) -> HttpResponse:
     panels = case_page(actor=request.actor, case=case, today=timezone.localdate())
-    return page(request, "desk/case.html", {"case": case, "panels": panels})
+    # Whoever sees the case sees the enquiry that it came from, with the right to read enquiries.
+    may_read = case.came_from is not None and request.actor.may(Permission.READ_ENQUIRIES)
+    context = {"case": case, "panels": panels, "may_read_enquiry": may_read}
+    return page(request, "desk/case.html", context)
 
 
 @case_door(move_case)

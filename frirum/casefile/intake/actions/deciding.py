@@ -214,6 +214,8 @@ def open_enquiry(
         matter=enquiry.matter,
         now=now,
     )
+    case.came_from = enquiry.pk
+    case.save(update_fields=["came_from"])
     move_facts(by=CHECKING, root=enquiry.pk, to=case.pk, side=side)
     wish = enquiry.contact_wish
     people = newcomers(parties, client=client, wish=wish, today=today)

@@ -24,10 +24,7 @@ from ..checking import CHECKING
 from ..choices import MOVES, DeskOutcome, State
 from ..conflicts import Known, enquiry_behind, has_part, known_by, places_of, standing_in
 from ..models import DeskDecision
-from ..rules import (
-    may_conclude,
-    may_resolve,
-)
+from ..rules import may_choose, may_conclude, may_resolve
 from .deciding import _decided, _move
 
 
@@ -54,6 +51,7 @@ def decide_hold(
     """Decide each pair, then how it goes on. Decided pairs are not asked again."""
     pairs = comparison(actor=by, check=check)
     may_resolve(has_part=has_part(by, pairs, check.subject)).enforce()
+    may_choose(outcome, is_of_case=check.is_of_case, has_pairs=bool(pairs)).enforce()
     same = [pair for pair in pairs if answers[pair.finding.pk] == Answer.SAME]
     may_conclude(outcome, is_same=bool(same), has_team=team is not None).enforce()
     for pair in pairs:
@@ -79,7 +77,7 @@ def _join(roots: Sequence[UUID]) -> None:
 
 
 def _lay_with(subject: UUID, outcome: DeskOutcome, team: Team | None, now: datetime) -> None:
-    """What the desk's decision does to an enquiry. A check of a case moves nothing here."""
+    """What the desk's decision does to an enquiry. A case stays with its team: `outcomes_for`."""
     enquiry = enquiry_behind(subject)
     if enquiry is None:
         return

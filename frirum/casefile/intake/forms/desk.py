@@ -18,7 +18,6 @@ from .again import heeds
 class HoldForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("How does it go on?"),
-        choices=DeskOutcome.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how it goes on.")},
     )
@@ -34,11 +33,21 @@ class HoldForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, pairs: Sequence[UUID], teams: Iterable[tuple[UUID, str]], **kwargs: Any
+        self,
+        *args: Any,
+        pairs: Sequence[UUID],
+        teams: Iterable[tuple[UUID, str]],
+        outcomes: Sequence[DeskOutcome],
+        **kwargs: Any,
     ) -> None:
+        """`outcomes` are those that change something for this file."""
         super().__init__(*args, **kwargs)
-        self.pairs = pairs
-        self.fields["team"].choices = [("", gettext("The team it lies with")), *teams]  # type: ignore[attr-defined]
+        self.pairs, self.outcomes = pairs, outcomes
+        self.fields["outcome"].choices = [(one.value, one.label) for one in outcomes]  # type: ignore[attr-defined]
+        if DeskOutcome.OTHER_TEAM in outcomes:
+            self.fields["team"].choices = [("", gettext("The team it lies with")), *teams]  # type: ignore[attr-defined]
+        else:
+            del self.fields["team"]
         for number, pair in enumerate(pairs, start=1):
             self.fields[f"pair-{pair}"] = forms.ChoiceField(
                 label=gettext("Pair %(number)s: same person?") % {"number": number},
@@ -54,7 +63,7 @@ class HoldForm(forms.Form):
             return
         outcome = DeskOutcome(given["outcome"])
         is_same = Answer.SAME in self.answers().values()
-        may = may_conclude(outcome, is_same=is_same, has_team=given["team"] is not None)
+        may = may_conclude(outcome, is_same=is_same, has_team=given.get("team") is not None)
         is_team_missing = is_same and outcome == DeskOutcome.OTHER_TEAM
         heeds(self, may, field="team" if is_team_missing else "outcome")
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.http import Http404
+from django.urls import reverse
 
 from frirum.casefile.intake.actions import (
     compare_names,
@@ -180,3 +181,71 @@ def test_a_team_of_the_other_side_is_refused_and_nothing_is_decided(
         decide(vera, bos_call, DeskOutcome.OTHER_TEAM, now, team=victim_team)
     assert open_holds(actor=vera)
     assert not DeskDecision.objects.visible_to(vera).exists()
+
+
+@pytest.fixture
+def case_hold(call, folmer, almas_case, dorte, vera, now, run_jobs):
+    """Bo is known already; then Alma's case, long open, learns his phone."""
+    call(folmer, role=CallerRole.EXERCISING, phone=BOS_PHONE)
+    run_jobs()
+    bo = Newcomer(
+        role=PersonRole.OTHER_PARTY,
+        identity=Identity(given_name="Bo"),
+        ways=((WayKind.PHONE, BOS_PHONE),),
+    )
+    take_people(by=dorte, case=almas_case, newcomers=[bo], now=now)
+    run_jobs()
+    return next(h for h in open_holds(actor=vera) if h.check.subject == almas_case.pk)
+
+
+def answer(hold, outcome):
+    pairs = {f"pair-{pair.finding.pk}": "same" for pair in hold.pairs}
+    return {**pairs, "outcome": outcome, "reason": "Looked at both."}
+
+
+def test_about_an_open_case_the_desk_chooses_among_what_has_effect(case_hold, client_of, vera, now):
+    client = client_of(vera)
+    shown = client.get(reverse("intake:hold", args=[case_hold.check.pk]))
+    offered = [code for code, _label in shown.context["form"].fields["outcome"].choices]
+    assert offered == ["different", "join", "keep"]
+    assert "This file is an open case" in shown.content.decode()
+    url = reverse("intake:decide_hold", args=[case_hold.check.pk])
+    assert client.post(url, answer(case_hold, "refer")).status_code == 422
+    answers = {pair.finding.pk: Answer.SAME for pair in case_hold.pairs}
+    told = {"answers": answers, "outcome": DeskOutcome.REFER, "team": None, "reason": "-"}
+    with pytest.raises(Refused, match="change nothing"):
+        decide_hold(by=vera, check=case_hold.check, now=now, **told)
+
+
+def test_the_same_person_in_another_matter_leaves_a_case_where_it_is(
+    case_hold, almas_case, client_of, vera
+):
+    matter = almas_case.matter_id
+    url = reverse("intake:decide_hold", args=[case_hold.check.pk])
+    assert client_of(vera).post(url, answer(case_hold, "keep")).status_code == 302
+    almas_case.refresh_from_db()
+    assert almas_case.matter_id == matter
+    assert not open_holds(actor=vera)
+
+
+def test_a_second_press_finds_it_decided_and_changes_nothing(case_hold, client_of, vera, villads):
+    client, url = client_of(vera), reverse("intake:decide_hold", args=[case_hold.check.pk])
+    client.post(url, answer(case_hold, "keep"))
+    again = client.post(url, answer(case_hold, "join"), follow=True)
+    assert again.redirect_chain[-1][0] == reverse("intake:hold", args=[case_hold.check.pk])
+    assert "This one is decided" in again.content.decode()
+    [kept] = decisions_about(actor=villads, subject=case_hold.check.subject)
+    assert kept.outcome == DeskOutcome.KEEP
+
+
+def test_names_once_shown_stay_through_a_form_that_lacks_something(case_hold, client_of, vera):
+    client, at = client_of(vera), [case_hold.check.pk]
+    shown = client.post(reverse("intake:names", args=at)).content.decode()
+    assert "Maja Holm" in shown
+    assert 'name="names_shown"' in shown
+    form = answer(case_hold, "keep") | {"reason": ""}
+    url = reverse("intake:decide_hold", args=at)
+    assert "Maja Holm" not in client.post(url, form).content.decode()
+    answered = client.post(url, form | {"names_shown": "1"})
+    assert answered.status_code == 422
+    assert "Maja Holm" in answered.content.decode()

@@ -1,8 +1,9 @@
 """Rules of intake, without a database."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from frirum.casefile.intake.choices import (
     MOVES,
@@ -24,6 +25,7 @@ from frirum.casefile.intake.rules import (
     may_save_over,
     may_take_up,
     next_safety_call,
+    outcomes_for,
     side_of,
     stance_of,
 )
@@ -114,6 +116,14 @@ def test_the_desk_says_how_it_goes_on_with_the_same_person():
     assert may_conclude(DeskOutcome.JOIN, is_same=True, has_team=False).allowed
 
 
+def test_the_desk_is_offered_what_changes_something():
+    different, join = DeskOutcome.DIFFERENT, DeskOutcome.JOIN
+    assert outcomes_for(is_of_case=True, has_pairs=True) == (different, join, DeskOutcome.KEEP)
+    assert outcomes_for(is_of_case=True, has_pairs=False) == (different,)
+    drawn = outcomes_for(is_of_case=False, has_pairs=False)
+    assert drawn == (different, DeskOutcome.REFER)
+
+
 TODAY = date(2026, 11, 22)
 
 
@@ -121,6 +131,13 @@ def test_without_an_agreement_nobody_is_contacted():
     wish = ContactWish()
     assert not wish.may_contact
     assert wish.entries(TODAY) == [("x", "No contact from us. They get in touch themselves.")]
+
+
+def test_an_enquiry_says_when_to_call_as_a_case_does():
+    wish = ContactWish(channels=("phone",), days="weekdays", from_time=time(9), to_time=time(15))
+    with override("da"):
+        assert ("clock", "Hverdage kl. 9–15") in wish.entries(TODAY)
+        assert ("clock", "På alle tider") in ContactWish(channels=("phone",)).entries(TODAY)
 
 
 def test_an_agreement_holds_for_ninety_days_and_not_one_more():

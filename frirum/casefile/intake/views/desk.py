@@ -20,6 +20,7 @@ from ..actions import compare_names, decide_hold
 from ..choices import DeskOutcome
 from ..forms.desk import HoldForm
 from ..queries import decisions_about
+from ..rules import outcomes_for
 
 check_door = root_door(Check, "check")
 
@@ -81,47 +82,61 @@ def _pair_rows(pairs: list[Pair], form: HoldForm, names: dict[Any, Any]) -> list
     ]
 
 
-def _context(request: ActorRequest, check: Check, form: HoldForm, names: Any) -> dict[str, Any]:
-    pairs = comparison(actor=request.actor, check=check)
+def _earlier(request: ActorRequest, check: Check) -> list[dict[str, Any]]:
     earlier = decisions_about(actor=request.actor, subject=check.subject)
     by = names_of(row.decided_by for row in earlier)
-    return {
+    return [{"row": row, "by": by.get(row.decided_by)} for row in earlier]  # type: ignore[arg-type]
+
+
+def _page(request: ActorRequest, check: Check, form: HoldForm, names: Any) -> HttpResponse:
+    pairs = comparison(actor=request.actor, check=check)
+    context = {
         "check": check,
         "days": (timezone.now() - check.asked_at).days,
         "rows": _pair_rows(pairs, form, names),
         "form": form,
+        "can_refer": DeskOutcome.REFER in form.outcomes,
         "are_names_shown": bool(names),
-        "earlier": [{"row": row, "by": by.get(row.decided_by)} for row in earlier],  # type: ignore[arg-type]
+        "earlier": _earlier(request, check),
     }
+    return page(request, "intake/hold.html", context)
 
 
 def _form(request: ActorRequest, check: Check, data: Any = None) -> HoldForm:
     pairs = comparison(actor=request.actor, check=check)
     start = {} if pairs else {"outcome": DeskOutcome.DIFFERENT}
     found = [pair.finding.pk for pair in pairs]
-    return HoldForm(data, pairs=found, teams=_teams(pairs), initial=start)
+    outcomes = outcomes_for(is_of_case=check.is_of_case, has_pairs=bool(pairs))
+    return HoldForm(data, pairs=found, teams=_teams(pairs), outcomes=outcomes, initial=start)
 
 
 @check_door(Permission.RESOLVE_HOLDS)
 def hold(request: ActorRequest, check: Check) -> HttpResponse:
-    return page(request, "intake/hold.html", _context(request, check, _form(request, check), {}))
+    """One hold. Once it is decided: what was decided, and by whom."""
+    if not check.is_held:
+        context = {"check": check, "earlier": _earlier(request, check)}
+        return page(request, "intake/hold_over.html", context)
+    return _page(request, check, _form(request, check), {})
 
 
 @check_door(compare_names)
 def names(request: ActorRequest, check: Check) -> HttpResponse:
     """Names only when asked for; each look stands in the ledger."""
-    if request.method != "POST":
+    if request.method != "POST" or not check.is_held:
         return redirect("intake:hold", check.pk)
     shown = compare_names(by=request.actor, check=check)
-    return page(request, "intake/hold.html", _context(request, check, _form(request, check), shown))
+    return _page(request, check, _form(request, check), shown)
 
 
 @check_door(decide_hold)
 def decide(request: ActorRequest, check: Check) -> HttpResponse:
+    """A second press finds it decided, and is shown what was decided."""
+    if not check.is_held:
+        return redirect("intake:hold", check.pk)
     form = _form(request, check, request.POST or None)
     if form.is_valid():
         values = form.cleaned_data
-        team = Team.objects.filter(pk=values["team"]).first() if values["team"] else None
+        team = Team.objects.filter(pk=values["team"]).first() if values.get("team") else None
         decide_hold(
             by=request.actor,
             check=check,
@@ -132,4 +147,6 @@ def decide(request: ActorRequest, check: Check) -> HttpResponse:
             now=timezone.now(),
         )
         return redirect("intake:holds")
-    return page(request, "intake/hold.html", _context(request, check, form, {}))
+    is_looking = "names_shown" in request.POST
+    shown = compare_names(by=request.actor, check=check) if is_looking else {}
+    return _page(request, check, form, shown)

@@ -18,10 +18,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('subject', models.UUIDField(unique=True)),
+                ('is_of_case', models.BooleanField(default=False)),
                 ('verdict', models.CharField(choices=[('being_checked', 'Being checked'), ('ready', 'Ready'), ('with_desk', 'With the desk')], default='being_checked', max_length=13)),
                 ('is_open', models.BooleanField(default=True)),
                 ('asked_at', models.DateTimeField()),
                 ('answered_at', models.DateTimeField(null=True)),
+                ('released_at', models.DateTimeField(null=True)),
             ],
             options={
                 'indexes': [models.Index(fields=['verdict', 'asked_at'], name='check_holds')],

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from frirum.foundation.accounts import entries
 from frirum.foundation.accounts.deeds import DeedKind, deed_words, deeds_of
 from frirum.foundation.accounts.entries import ledger_page, people_in
 from frirum.foundation.wall.actors import Actor
@@ -130,7 +131,38 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(
 def test_a_case_tells_its_workers_of_people_let_in_and_of_nobody_turned_away(lived, dorte):
     found = people_in(root=lived).rows
     assert {row.who for row in found} == {"Dorte Dahl"}
-    assert [row.entry.deed for row in found] == ["record_incident", "desk:case"]
+    assert [deed for row in found for deed in row.deeds] == [
+        deed_words("record_incident"),
+        deed_words("desk:case"),
+    ]
+
+
+def test_a_day_of_a_person_is_one_line_with_how_often_and_from_when_to_when(lived, dorte, ida):
+    for hours, actor in enumerate((dorte, ida, dorte, dorte), start=2):
+        record(actor, "desk:case", Outcome.OPENED, root=lived, at=AT + timedelta(hours=hours))
+    seal_outbox()
+    found = people_in(root=lived).rows
+    assert [(row.who, row.count) for row in found] == [("Dorte Dahl", 5), (ida.name, 1)]
+    often = [(name, deed.count) for name, deed in found[0].deeds.items()]
+    assert often == [(deed_words("desk:case"), 4), (deed_words("record_incident"), 1)]
+    with translation.override("da"):
+        assert found[0].when == "20. nov. 2026 kl. 10.30–15.30"
+        assert found[1].when == "20. nov. 2026 kl. 13.30"
+
+
+def test_days_of_people_page_without_losing_or_breaking_one(lived, dorte, monkeypatch):
+    for number in range(12):
+        at = AT + timedelta(days=1 + number // 5)
+        record(dorte, "desk:case", Outcome.OPENED, root=lived, at=at)
+    seal_outbox()
+    for most, counts in ((8, [2, 5, 5, 2]), (3, [2, 3, 2, 3, 2, 2])):
+        monkeypatch.setattr(entries, "_READ_AT_ONCE", most)
+        seen, before = [], None
+        while before or not seen:
+            found = people_in(root=lived, before=before)
+            seen += [row.count for row in found.rows]
+            before = found.older
+        assert seen == counts
 
 
 def test_a_deed_without_words_keeps_its_code_name():

@@ -86,6 +86,20 @@ def test_the_tallest_bar_fills_the_chart_and_zero_is_still_seen():
     assert [bar["height"] for bar in picture["bars"]] == ["1.5", "42.0", "84.0"]
 
 
+def test_marks_run_through_no_number_and_no_other_mark():
+    bars = [Bar(str(n), n) for n in range(1, 11)]
+    late = bar_picture(BarChart("", bars, marks=[Mark("first", 7.5), Mark("last", 9.5)]))["marks"]
+    early = bar_picture(BarChart("", bars, marks=[Mark("first", 0.5), Mark("last", 2.5)]))["marks"]
+    for marks, ends in ((late, "end"), (early, "start")):
+        first, last = marks
+        assert (first["anchor"], last["anchor"]) == (ends, ends)
+        # Words to the left of a line would cross a line that stands higher, and so the reverse.
+        assert (first["y"] > last["y"]) == (ends == "end")
+    drawn = bar_picture(BarChart("", bars, marks=[Mark("x", 9.5)]))
+    above = float(drawn["bars"][9]["value_y"])
+    assert float(drawn["marks"][0]["ends"]) <= above - 12
+
+
 def test_a_chart_without_bars_says_so():
     assert "intet talt endnu" in show("{% bars chart %}", chart=BarChart("Hændelser", []))
 

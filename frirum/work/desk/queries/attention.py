@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 from frirum.casefile.intake.choices import SafeNow, State
 from frirum.casefile.intake.models import Enquiry
 from frirum.casefile.matching.queries import open_holds
-from frirum.casefile.tasks.queries import TaskRow
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 
@@ -26,12 +25,12 @@ class Call:
     is_urgent: bool = False
 
 
-def first_of_all(*, actor: Actor, tasks: list[TaskRow], today: date) -> list[Call]:
-    """The urgent ones on top. `tasks` are this person's own, next due first."""
+def first_of_all(*, actor: Actor, late: int, today: date) -> list[Call]:
+    """The urgent ones on top. `late`: how many of this person's own tasks are overdue."""
     calls = list(_enquiries(actor, today)) if actor.may(Permission.READ_ENQUIRIES) else []
     if actor.may(Permission.RESOLVE_HOLDS):
         calls += _holds(len(open_holds(actor=actor)))
-    calls += _tasks(sum(row.is_late for row in tasks))
+    calls += _tasks(late)
     return sorted(calls, key=lambda call: not call.is_urgent)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from frirum.casefile.matters.queries import GlassRow, glass_to_review
-from frirum.casefile.tasks.queries import TaskRow, my_tasks, rows_of
+from frirum.casefile.tasks.queries import TaskRow, late_tasks, my_tasks, rows_of
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 
@@ -36,10 +36,13 @@ class TodaysDesk:
 def todays_desk(*, actor: Actor, now: datetime) -> TodaysDesk:
     today = timezone.localdate(now)
     if not actor.may(Permission.READ_CASE):
-        first = first_of_all(actor=actor, tasks=[], today=today)
+        first = first_of_all(actor=actor, late=0, today=today)
         return TodaysDesk(now=now, cases=[], tasks=[], glass=[], works_in_cases=False, first=first)
     cases = case_listing(actor=actor, only_mine=True, size=SHOWN).rows
     tasks = rows_of(tasks=my_tasks(actor=actor, limit=SHOWN), today=today)
+    late = sum(row.is_late for row in tasks)
+    if late == SHOWN:  # next due first: only then can there be more of them
+        late = late_tasks(actor=actor, today=today)
     reviews = actor.may(Permission.REVIEW_GLASS)
     return TodaysDesk(
         now=now,
@@ -47,6 +50,6 @@ def todays_desk(*, actor: Actor, now: datetime) -> TodaysDesk:
         tasks=tasks,
         glass=glass_to_review(actor=actor, moment=now) if reviews else [],
         works_in_cases=True,
-        first=first_of_all(actor=actor, tasks=tasks, today=today),
+        first=first_of_all(actor=actor, late=late, today=today),
         is_all=not cases,
     )

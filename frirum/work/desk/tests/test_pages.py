@@ -1,11 +1,26 @@
 """Today, the list, the search and the case page, as each of the cast sees them."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
+from frirum.casefile.intake.actions import (
+    assess_enquiry,
+    decide_offer,
+    open_enquiry,
+    record_enquiry,
+)
+from frirum.casefile.intake.choices import CallerRole, Offer, SafeNow
+from frirum.casefile.intake.facts import PartyFacts, Told
+from frirum.casefile.intake.queries import parties_of
+from frirum.casefile.matching import chance
+from frirum.casefile.matching.models import Check, Verdict
+from frirum.casefile.matters.models import Track
 from frirum.casefile.people.actions import take_people
 from frirum.casefile.people.facts import Identity, Newcomer
 from frirum.casefile.people.models import PersonRole
+from frirum.casefile.tasks.actions import add_task
 
 pytestmark = pytest.mark.django_db
 
@@ -109,13 +124,6 @@ def test_cases_touched_at_the_same_moment_all_stand_on_some_page(house, dorte, a
 
 
 def test_today_says_first_what_cannot_wait(client_of, dorte, almas_case, now):
-    from uuid import uuid4
-
-    from frirum.casefile.intake.actions import record_enquiry
-    from frirum.casefile.intake.choices import CallerRole, SafeNow
-    from frirum.casefile.intake.facts import Told
-    from frirum.casefile.tasks.actions import add_task
-
     told = Told(caller_role=CallerRole.EXPOSED, safe_now=SafeNow.NO)
     for _ in range(2):
         record_enquiry(by=dorte, told=told, parties=[], once=uuid4(), received_at=now, now=now)
@@ -127,6 +135,46 @@ def test_today_says_first_what_cannot_wait(client_of, dorte, almas_case, now):
     parts = ("2 nye henvendelser med akut fare", "1 af dine opgaver", "1 ny henvendelse at gå")
     places = [shown.index(part) for part in parts]
     assert places == sorted(places), "the urgent ones on top"
+
+
+def test_today_counts_every_overdue_task_and_not_those_shown_alone(
+    client_of, dorte, almas_case, now
+):
+    late = now.date().replace(year=2020)
+    for n in range(11):
+        add_task(by=dorte, case=almas_case, title=f"{n}", worker=dorte.id, due_on=late, now=now)
+    assert "11 af dine opgaver" in text(client_of(dorte).get("/"))
+
+
+def test_the_filter_calls_a_closed_case_what_the_case_does(client_of, dorte, almas_case):
+    shown = text(client_of(dorte).get(reverse("desk:cases")))
+    assert "Afsluttede</option>" in shown
+
+
+def test_a_case_leads_back_to_the_enquiry_it_came_from(
+    client_of, dorte, emil, freja, almas_case, now, run_jobs, monkeypatch
+):
+    monkeypatch.setattr(chance, "is_drawn", lambda: False)
+    told = Told(caller_role=CallerRole.EXPOSED)
+    caller = PartyFacts(role="caller", given_name="Maja")
+    enquiry = record_enquiry(
+        by=dorte, told=told, parties=[caller], once=uuid4(), received_at=now, now=now
+    )
+    run_jobs()
+    Check.objects.visible_to(dorte).filter(subject=enquiry.pk).update(verdict=Verdict.READY)
+    enquiry.refresh_from_db()
+    assess_enquiry(by=freja, enquiry=enquiry, answers={}, version=0, now=now)
+    offer = {"offer": Offer.COUNSELLING, "reasons": "-", "gate": [], "is_waiting": False}
+    decide_offer(by=freja, enquiry=enquiry, now=now, **offer)
+    [client] = parties_of(actor=freja, enquiry=enquiry)
+    start = {"client": client, "track": Track.VICTIM, "worker": dorte.id}
+    case = open_enquiry(by=freja, enquiry=enquiry, now=now, **start)
+    url = reverse("intake:enquiry", args=[enquiry.pk])
+    assert url in text(client_of(dorte).get(reverse("desk:case", args=[case.pk])))
+    assert client_of(dorte).get(url).status_code == 200
+    assert client_of(emil).get(url).status_code == 404
+    without = text(client_of(dorte).get(reverse("desk:case", args=[almas_case.pk])))
+    assert "Se henvendelsen" not in without
 
 
 def test_a_leader_without_cases_sees_those_of_the_team(client_of, freja, alma_is_known):

@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from frirum.casefile.matters.models import Case
+from frirum.casefile.people.actions import add_way
+from frirum.casefile.people.kinds import WayKind
+from frirum.casefile.people.models import Person
 from frirum.foundation.jobs.queue import order
 from frirum.foundation.vault import files
 from frirum.foundation.vault.files import Stored
@@ -19,6 +23,7 @@ from frirum.foundation.wall.permissions import Permission
 
 from ..facts import Entry
 from ..imports.detect import Kind
+from ..imports.exports import party_key
 from ..kinds import Deed, PreviewState
 from ..models import CustodyEvent, Exhibit, IncidentMessage
 from ..models.imports import ImportState, PhoneImport
@@ -120,12 +125,25 @@ def refuse_export(
 
 @action(Permission.IMPORT_INCIDENTS)
 def choose_party(
-    *, by: Actor, phone_import: PhoneImport, choice: dict[str, Any], now: datetime
+    *,
+    by: Actor,
+    phone_import: PhoneImport,
+    choice: dict[str, Any],
+    now: datetime,
+    numbers: Sequence[str] = (),
+    of: Person | None = None,
 ) -> PhoneImport:
-    """Say whose messages are wanted, and order the comparison with the log."""
+    """Say whose messages are wanted, and order the comparison with the log.
+
+    `numbers` are written down as those of the other party `of`, and checked as any number is.
+    """
     held = _held(by, phone_import, now)
     if held.state in (ImportState.CHOOSING, ImportState.DECIDING):
         may_record_in(held.case).enforce()
+        if numbers and of:
+            if of.case_id != held.case_id:
+                raise Http404
+            _write_down(by, numbers, of, now)
         held.choice, held.summary, held.state = choice, None, ImportState.PREVIEWING
         _order(by, held)
     return held
@@ -198,6 +216,20 @@ def store_export(
     held.state, held.ended_at = ImportState.DONE, now
     held.save()
     return held
+
+
+def _write_down(by: Actor, numbers: Sequence[str], person: Person, now: datetime) -> None:
+    """A number that was written down from an export before is not written again."""
+    for number in numbers:
+        add_way(
+            by=by,
+            person=person,
+            kind=WayKind.PHONE,
+            value=number,
+            remark=_("From the client's phone"),
+            once=uuid5(person.pk, party_key(number)),
+            now=now,
+        )
 
 
 def _order(by: Actor, row: PhoneImport) -> PhoneImport:

@@ -1,5 +1,6 @@
 """What is asked on the way from a phone's export to the log. Forms parse; actions decide."""
 
+import re
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from frirum.foundation.ui.dates import day
 
 from ..imports.detect import Kind
+from ..queries.imports import OtherParty
 from ..queries.uploads import Sent
 from .exhibits import LOST
 
@@ -23,6 +25,7 @@ LISTED = 12
 _CHATS = {Kind.WHATSAPP_TEXT.value, Kind.WHATSAPP_ZIP.value}
 _PARTIES = ("parties", "more_parties")
 _MOST_IN_A_PAIR = 2
+_NUMBER = re.compile(r"\+?[0-9][0-9 ()./-]{5,24}")
 _TOO_LARGE = gettext_lazy(
     "The file is larger than 50 MB. Make the export again without pictures and films, or of "
     "a shorter time, and add the pictures one by one as exhibits."
@@ -83,6 +86,11 @@ class ChoiceForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
+    keep_numbers = forms.BooleanField(
+        label=gettext_lazy("Write a new number down under People and contact"),
+        required=False,
+        initial=True,
+    )
     day_first = forms.TypedChoiceField(
         label=gettext_lazy("How does the phone write dates?"),
         help_text=gettext_lazy("The file does not tell. Ask the client when in doubt."),
@@ -94,8 +102,11 @@ class ChoiceForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, data: Any, *, survey: dict[str, Any], known: Collection[str] = ()) -> None:
-        self.survey = survey
+    def __init__(
+        self, data: Any, *, survey: dict[str, Any], other: OtherParty, may_keep: bool
+    ) -> None:
+        self.survey, self.other = survey, other
+        known = other.keys
         self.is_chat = survey["kind"] in _CHATS
         suggested = {None: None, True: "yes", False: "no"}[survey["suggested_day_first"]]
         super().__init__(data, initial={"day_first": suggested})
@@ -106,6 +117,12 @@ class ChoiceForm(forms.Form):
             self._ask_in_backup(numbered, known)
         if not survey["needs_date_order"]:
             del self.fields["day_first"]
+        if may_keep and other.person and any(map(self._is_new, survey["parties"])):
+            self.fields["keep_numbers"].help_text = _(
+                "It is kept as a number of %(name)s, and checked as every number is."
+            ) % {"name": other.person.full_name or _("the other party")}
+        else:
+            del self.fields["keep_numbers"]
 
     def _ask_in_chat(self, numbered: list[tuple[int, Any]], known: Collection[str]) -> None:
         choices = [(str(number), _party(party)) for number, party in numbered]
@@ -131,6 +148,10 @@ class ChoiceForm(forms.Form):
             del self.fields["more_parties"]
         del self.fields["other_party"], self.fields["own_name"]
 
+    def _is_new(self, party: dict[str, Any]) -> bool:
+        """A number, not a name, that the case does not know as the other party's."""
+        return bool(_NUMBER.fullmatch(party["label"])) and party["key"] not in self.other.keys
+
     def clean(self) -> None:
         given = self.cleaned_data
         if self.is_chat:
@@ -152,6 +173,16 @@ class ChoiceForm(forms.Form):
             chosen = [*given["parties"], *given.get("more_parties", ())]
             choice["parties"] = [parties[int(number)]["key"] for number in chosen]
         return choice
+
+    @property
+    def new_numbers(self) -> list[str]:
+        """Those of the chosen that are to be written down as the other party's."""
+        given, parties = self.cleaned_data, self.survey["parties"]
+        if not given.get("keep_numbers"):
+            return []
+        chosen = [number for name in _PARTIES for number in given.get(name, ())]
+        picked = [parties[int(number)] for number in chosen or [given["other_party"]]]
+        return [party["label"] for party in picked if self._is_new(party)]
 
 
 def _known(numbered: list[tuple[int, Any]], known: Collection[str]) -> list[str]:

@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from frirum.casefile.matters.models import Case
 from frirum.casefile.people.kinds import PersonRole, WayKind
+from frirum.casefile.people.models import Person
 from frirum.casefile.people.queries import known_words
 from frirum.foundation.jobs.models import Job, State
 from frirum.foundation.wall.actors import Actor
@@ -46,14 +47,29 @@ def unfinished_imports(*, actor: Actor, case: Case) -> list[PhoneImport]:
     return list(rows.order_by("-received_at", "pk")[:SHOWN])
 
 
-def other_partys_keys(*, actor: Actor, case: Case) -> set[str]:
-    """Numbers and names of the other party, as an export writes them."""
-    return {
-        party_key(word.value)
-        for word in known_words(actor=actor, case=case)
-        if word.role == PersonRole.OTHER_PARTY
-        and word.kind in (WayKind.PHONE, WayKind.HANDLE, "name")
-    }
+@dataclass(frozen=True, slots=True)
+class OtherParty:
+    """Who the other party is in a case: numbers and names as an export writes them.
+
+    `person` where there is exactly one, so that a number can be written down as theirs.
+    """
+
+    keys: frozenset[str]
+    person: Person | None = None
+
+
+def other_party_of(*, actor: Actor, case: Case) -> OtherParty:
+    words = [
+        word for word in known_words(actor=actor, case=case) if word.role == PersonRole.OTHER_PARTY
+    ]
+    written = (WayKind.PHONE, WayKind.HANDLE, "name")
+    keys = frozenset(party_key(word.value) for word in words if word.kind in written)
+    people = {word.person_id for word in words}
+    if len(people) != 1:
+        return OtherParty(keys)
+    person: Person = case.people.visible_to(actor).get(pk=people.pop())  # type: ignore[attr-defined]
+    person.case = case
+    return OtherParty(keys, person)
 
 
 def last_number(*, actor: Actor, case: Case) -> int:

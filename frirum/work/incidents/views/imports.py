@@ -26,7 +26,7 @@ from ..forms.imports import ChoiceForm, ExportForm
 from ..kinds import Channel
 from ..models import PhoneImport
 from ..models.imports import ImportState
-from ..queries.imports import advance_of, imports_of, other_partys_keys
+from ..queries.imports import advance_of, imports_of, other_party_of
 from ..queries.uploads import content_of, sent_files
 from ..rules import may_record_in
 
@@ -78,8 +78,9 @@ def import_one(request: ActorRequest, case: Case, phone_import: UUID) -> HttpRes
 def _choice_form(request: ActorRequest, found: PhoneImport, data: Any = None) -> ChoiceForm | None:
     if found.survey is None:
         return None
-    known = other_partys_keys(actor=request.actor, case=found.case)
-    return ChoiceForm(data, survey=found.survey, known=known)
+    other = other_party_of(actor=request.actor, case=found.case)
+    may_keep = request.actor.may(Permission.KEEP_CASE)
+    return ChoiceForm(data, survey=found.survey, other=other, may_keep=may_keep)
 
 
 def _page(request: ActorRequest, found: PhoneImport, form: ChoiceForm | None) -> HttpResponse:
@@ -120,7 +121,14 @@ def import_choose(request: ActorRequest, case: Case, phone_import: UUID) -> Http
     form = _choice_form(request, found, request.POST)
     if form is None or not form.is_valid():
         return _page(request, found, form)
-    choose_party(by=request.actor, phone_import=found, choice=form.choice, now=timezone.now())
+    choose_party(
+        by=request.actor,
+        phone_import=found,
+        choice=form.choice,
+        numbers=form.new_numbers,
+        of=form.other.person,
+        now=timezone.now(),
+    )
     return redirect("incidents:import_one", case.pk, found.pk)
 
 
