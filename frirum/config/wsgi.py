@@ -21,4 +21,4 @@ _ = get_resolver().url_patterns  # every page's code now, so that the first visi
 # what a request makes is mostly gone before a collection would find it.
 gc.collect()
 gc.freeze()
-gc.set_threshold(20_000, 20, 20)
+gc.set_threshold(5_000, 20, 20)
