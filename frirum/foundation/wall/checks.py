@@ -65,10 +65,8 @@ def every_action_names_a_permission(**_: Any) -> list[CheckMessage]:
 
 def _action_modules() -> Iterator[ModuleType]:
     for room in apps.get_app_configs():
-        if (
-            not room.name.startswith("frirum.") or room.label == "wall"
-        ):  # it makes actions, has none
-            continue
+        if not room.name.startswith("frirum.") or room.label == "wall":
+            continue  # the wall makes actions and has none
         name = f"{room.name}.actions"
         if importlib.util.find_spec(name) is None:
             continue

@@ -74,6 +74,11 @@ class WalledQuerySet(models.QuerySet[Any]):
         rows._reader = None
         return rows
 
+    def __xor__(self, other: Any) -> Any:
+        rows = super().__xor__(other)
+        rows._reader = None
+        return rows
+
     def _fetch_all(self) -> None:
         fresh = self._result_cache is None
         super()._fetch_all()

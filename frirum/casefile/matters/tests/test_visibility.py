@@ -70,3 +70,13 @@ def test_to_the_other_side_the_case_does_not_exist(almas_case, bos_case, emil, n
     with pytest.raises(Http404):
         move_case(by=emil, case=almas_case, status=Status.CLOSED, now=now)
     assert ledger()[-1] == (emil.id, "move_case", "refused")
+
+
+@pytest.mark.parametrize("mix", ["__or__", "__xor__", "union"])
+def test_rows_put_together_with_others_admit_to_nothing(almas_case, bos_case, dorte, mix):
+    asking = dorte.for_one_request()
+    seen = Case.objects.visible_to(asking)
+    assert set(getattr(seen, mix)(Case.objects.opened())) >= {bos_case}
+    assert not asking.is_admitted_to([bos_case.pk])
+    assert list(Case.objects.visible_to(asking)) == [almas_case]
+    assert asking.is_admitted_to([almas_case.pk])
