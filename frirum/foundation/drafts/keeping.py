@@ -14,7 +14,7 @@ from django.utils.datastructures import MultiValueDict
 from frirum.foundation.wall.doors import ActorRequest
 
 from .actions import drop_draft
-from .queries import draft_of
+from .queries import draft_of, has_draft
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 # A draft gone on with is a new form: with the `once` of a form already sent, it would count as
@@ -40,7 +40,8 @@ def keeps_draft(view: View) -> View:
     @functools.wraps(view)
     def kept(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         answer = view(request, *args, **kwargs)
-        if request.method == "POST" and answer.status_code == 302:
+        is_sent = request.method == "POST" and answer.status_code == 302
+        if is_sent and has_draft(actor=request.actor, page=request.path_info):
             drop_draft(by=request.actor, page=request.path_info)
         return answer
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 PLOT_HEIGHT = 84
@@ -20,6 +22,7 @@ HOUR_LEFT = 7.0
 VALUE_HEIGHT = 12
 
 _Drawn = dict[str, object]
+_SECOND = SafeString(' class="is-second"')
 
 
 @dataclass(frozen=True)
@@ -124,12 +127,27 @@ def bar_picture(chart: BarChart) -> dict[str, object]:
     return {
         "chart": chart,
         "bars": bars,
+        "drawn": [_drawn_bar(bar, base + 17) for bar in bars],
         "bands": [_band(band, slot, base) for band in chart.bands],
         "marks": _marks(chart, slot, base, bars),
         "base": base,
-        "label_y": base + 17,
         "height": base + LABEL_ROOM,
     }
+
+
+def _drawn_bar(bar: _Drawn, label_y: int) -> SafeString:
+    """Drawn here and not in the template, where the bars took a quarter of the case page's time."""
+    marked = " is-marked" if bar["is_marked"] else ""
+    return format_html(
+        '<rect class="bar-rect{marked}" x="{x}" y="{y}" width="{width}" height="{height}" rx="2"/>'
+        '<text class="value{marked}{peak}" x="{middle}" y="{value_y}" text-anchor="middle">{value}'
+        '</text><text{second} x="{middle}" y="{label_y}" text-anchor="middle">{label}</text>',
+        **bar,
+        marked=marked,
+        peak=" is-peak" if bar["is_peak"] else "",
+        second=_SECOND if bar["is_second"] else "",
+        label_y=label_y,
+    )
 
 
 def _band(band: Band, slot: float, base: int) -> dict[str, object]:

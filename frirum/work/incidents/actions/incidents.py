@@ -33,8 +33,9 @@ def record_incident(
     may_record_in(case).enforce()
     may_be_told(told, now=now).enforce()
     once = once or uuid4()
-    for twin in case.incidents.visible_to(by).filter(once=once):  # type: ignore[attr-defined]
-        return twin  # type: ignore[no-any-return]
+    rows = case.incidents.visible_to(by)  # type: ignore[attr-defined]
+    for twin in rows.filter(once=once).values_list("pk", flat=True):
+        return rows.get(pk=twin)  # type: ignore[no-any-return]
     incident = _new(case, told, source=source, by=by, now=now, once=once)
     incident.save(force_insert=True)
     _touch(by, case, now)

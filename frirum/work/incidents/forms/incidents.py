@@ -1,9 +1,11 @@
 """One incident as it is told. What is not known stays empty; how exact it is follows from that."""
 
+from collections.abc import Callable
 from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
 from django.forms.boundfield import BoundWidget
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -18,6 +20,16 @@ from ..taxonomy import GROUPS, Behaviour
 from .exhibits import TakesFiles
 
 _NOT_SAID = ("", _("Not said"))
+Choices = Callable[[], list[tuple[Any, Any]]]
+
+
+def _or_not_said(kinds: type[TextChoices]) -> Choices:
+    """A form copies its lists of choices, word by word, and what makes the list only as a name."""
+    return lambda: [_NOT_SAID, *kinds.choices]
+
+
+def _behaviours() -> list[tuple[Any, Any]]:
+    return [(group, [(each.value, each.label) for each in kinds]) for group, kinds in GROUPS]
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -28,10 +40,7 @@ class _WordingForm(forms.Form):
     behaviours = forms.TypedMultipleChoiceField(
         label=_("What was done?"),
         help_text=_("Choose all that fit."),
-        choices=[
-            (group, [(behaviour.value, behaviour.label) for behaviour in kinds])
-            for group, kinds in GROUPS
-        ],
+        choices=_behaviours,
         coerce=Behaviour,
         widget=forms.CheckboxSelectMultiple,
         error_messages={
@@ -52,7 +61,7 @@ class _WordingForm(forms.Form):
         widget=forms.NumberInput(attrs={"class": "is-short"}),
     )
     channel = forms.ChoiceField(
-        label=_("How?"), choices=[_NOT_SAID, *Channel.choices], required=False
+        label=_("How?"), choices=_or_not_said(Channel), required=False
     )
     account = forms.CharField(
         label=_("What happened?"),
@@ -64,7 +73,7 @@ class _WordingForm(forms.Form):
         widget=_area(6),
     )
     place_kind = forms.ChoiceField(
-        label=_("Where?"), choices=[_NOT_SAID, *PlaceKind.choices], required=False
+        label=_("Where?"), choices=_or_not_said(PlaceKind), required=False
     )
     is_breach = forms.BooleanField(label=_("It breaches an order in force"), required=False)
     until_day = DayField(label=_("Last day"), required=False)
@@ -88,13 +97,13 @@ class _WordingForm(forms.Form):
         widget=_area(2),
     )
     directed_at = forms.ChoiceField(
-        label=_("Against whom?"), choices=DirectedAt.choices, initial=DirectedAt.CLIENT
+        label=_("Against whom?"), choices=lambda: DirectedAt.choices, initial=DirectedAt.CLIENT
     )
     is_via_others = forms.BooleanField(
         label=_("Through others, such as children or friends"), required=False
     )
     reported = forms.ChoiceField(
-        label=_("Reported to the police?"), choices=Reported.choices, initial=Reported.NO
+        label=_("Reported to the police?"), choices=lambda: Reported.choices, initial=Reported.NO
     )
     district = forms.CharField(label=_("Police district"), max_length=120, required=False)
     journal_number = forms.CharField(

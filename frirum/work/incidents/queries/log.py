@@ -1,13 +1,13 @@
 """A page of the log: filtered in the index, paged by key, searched by opening texts."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from frirum.casefile.matters.models import Case
@@ -16,6 +16,7 @@ from frirum.foundation.wall.actors import Actor
 
 from ..kinds import Reported
 from ..models import Incident, IncidentMessage
+from ..previews.kinds import Treatment
 from ..taxonomy import Behaviour
 from ..wording import title, when_of
 
@@ -113,25 +114,24 @@ def log_page(
     if filters.words:
         return _searched(actor, case, rows, filters.words, older_than, size=size)
     if newer_than is not None:
-        return _turned(_proven(actor, case, rows), newer_than, size)
-    proven = _below(_proven(actor, case, rows), older_than)
-    found = list(proven.newest_first()[: size + 1])
+        return _turned(actor, case, rows, newer_than, size)
+    found = list(_below(rows, older_than).newest_first()[: size + 1])
     shown = found[:size]
     return LogPage(
-        rows=_dressed(shown),
+        rows=_dressed(actor, case, shown),
         newer=Cursor.of(shown[0]) if older_than and shown else None,
         older=Cursor.of(shown[-1]) if len(found) > size else None,
     )
 
 
-def _turned(rows: Any, newer_than: Cursor, size: int) -> LogPage:
+def _turned(actor: Actor, case: Case, rows: Any, newer_than: Cursor, size: int) -> LogPage:
     """The page before: the nearest newer rows, turned round again."""
     at, pk = newer_than.happened_at, newer_than.pk
     above = rows.filter(happened_at__gte=at).filter(Q(happened_at__gt=at) | Q(pk__gt=pk))
     found = list(above.order_by("happened_at", "pk")[: size + 1])
     shown = found[:size][::-1]
     return LogPage(
-        rows=_dressed(shown),
+        rows=_dressed(actor, case, shown),
         newer=Cursor.of(shown[0]) if len(found) > size else None,
         older=Cursor.of(shown[-1]) if shown else None,
     )
@@ -183,10 +183,10 @@ def _searched(
                 if len(hits) == size:
                     break
         if len(step) < _SEARCH_STEP and len(hits) < size:
-            return LogPage(rows=_dressed(_whole(_proven(actor, case, rows), hits)))
+            return LogPage(rows=_dressed(actor, case, _whole(rows, hits)))
     until = timezone.localdate(cursor.happened_at) if cursor else None
-    whole = _whole(_proven(actor, case, rows), hits)
-    return LogPage(_dressed(whole), older=cursor, searched_until=until)
+    found = _dressed(actor, case, _whole(rows, hits))
+    return LogPage(found, older=cursor, searched_until=until)
 
 
 def _whole(rows: Any, hits: list[Incident]) -> list[Incident]:
@@ -212,12 +212,13 @@ def _speaks_of(sought: list[str], texts: list[str]) -> bool:
     return all(word in folded for word in sought)
 
 
-def _dressed(incidents: list[Any]) -> list[LogRow]:
+def _dressed(actor: Actor, case: Case, incidents: list[Incident]) -> list[LogRow]:
     names = names_of(incident.recorded_by for incident in incidents)
-    return [_row(incident, names) for incident in incidents]
+    proof = _proof_of(actor, case, incidents)
+    return [_row(incident, names, proof.get(incident.pk, {})) for incident in incidents]
 
 
-def _row(incident: Any, names: dict[UUID, str]) -> LogRow:
+def _row(incident: Incident, names: dict[UUID, str], proof: Mapping[bool, int]) -> LogRow:
     kinds, who = incident.kinds, incident.recorded_by
     return LogRow(
         incident=incident,
@@ -231,23 +232,23 @@ def _row(incident: Any, names: dict[UUID, str]) -> LogRow:
         icon=kinds[0].icon,
         tone=kinds[0].about.tone.value,
         by=names.get(who, "") if who else "",
-        pictures=incident.pictures,
-        files=incident.files,
+        pictures=proof.get(True, 0),
+        files=proof.get(False, 0),
     )
 
 
-def _proven(actor: Actor, case: Case, rows: Any) -> Any:
-    """The rows with how many pictures and other files stand with each."""
-    own = case.exhibits.visible_to(actor).filter(incident=OuterRef("pk")).order_by()
+def _proof_of(
+    actor: Actor, case: Case, shown: list[Incident]
+) -> dict[UUID, Counter[bool]]:
+    """How many pictures (True) and other files (False) stand with each of these entries.
 
-    def number(exhibits: Any) -> Any:
-        counted = exhibits.values("incident").annotate(number=Count("pk")).values("number")
-        return Coalesce(Subquery(counted), 0)
-
-    is_picture = Q(treatment="picture")
-    return rows.annotate(
-        pictures=number(own.filter(is_picture)), files=number(own.exclude(is_picture))
-    )
+    A read of its own: counted beside each row, it made the log half as fast again."""
+    found: dict[UUID, Counter[bool]] = {}
+    own = case.exhibits.visible_to(actor).filter(incident__in=[each.pk for each in shown])  # type: ignore[attr-defined]
+    kinds = own.order_by().values_list("incident", "treatment").annotate(number=Count("pk"))
+    for incident, treatment, number in kinds:
+        found.setdefault(incident, Counter())[treatment == Treatment.PICTURE] += number
+    return found
 
 
 def starred_count(*, actor: Actor, case: Case) -> int:
