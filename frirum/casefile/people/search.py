@@ -12,7 +12,7 @@ from frirum.foundation.wall.actors import Actor
 
 from .kinds import PersonRole, WayKind
 from .models import ContactWay, Person
-from .unsealing import Sealed, name_in, unsealed
+from .unsealing import Sealed, all_unsealed, name_in, unsealed
 
 _FEWEST_LETTERS, _FEWEST_DIGITS = 2, 4
 _OF_CASE = ("case__number", "case__side", "case__track", "case__status")
@@ -50,13 +50,13 @@ def find_people(*, actor: Actor, words: str, limit: int = 50) -> list[Found]:
     wanted = fold(words).split()
     if len("".join(wanted)) < _FEWEST_LETTERS:
         return []
-    found = islice(_with_name(Person.objects.visible_to(actor), wanted), limit)
+    found = islice(_with_name(actor, wanted), limit)
     return [one for _spelt, one in sorted(found, key=lambda hit: hit[0])]
 
 
-def _with_name(people: Any, wanted: list[str]) -> Iterator[tuple[str, Found]]:
+def _with_name(actor: Actor, wanted: list[str]) -> Iterator[tuple[str, Found]]:
     """Each hit with its spelling, by which hits are sorted."""
-    for row, held in unsealed(people, "sealed_identity", "role", *_OF_CASE):
+    for row, held in all_unsealed(actor, Person, "sealed_identity", "role", *_OF_CASE):
         spelt = fold(" ".join((name_in(held), *held.get("former_names", ()))))
         if all(word in spelt for word in wanted):
             yield spelt, _found(row, held)

@@ -10,6 +10,8 @@ from django.db.models.functions import Cast
 
 from frirum.foundation.vault import keys
 from frirum.foundation.vault.fields import SealedField
+from frirum.foundation.wall.actors import Actor
+from frirum.foundation.wall.sight import values_for
 
 _FIRST, _AT_A_TIME = 200, 4_000
 
@@ -27,32 +29,49 @@ class Sealed(NamedTuple):
 
 
 def unsealed(rows: Any, column: str, *beside: str) -> Iterator[tuple[Sealed, Any]]:
-    """Open one sealed column of many rows, case by case, so that each key is fetched once.
+    """Open one sealed column of many rows; `beside` are plain columns that come along."""
+    values = _texts(rows, column, *beside).iterator(_AT_A_TIME)
+    return _opened(_field(rows.model, column), values)
 
-    `beside` are plain columns that come along. Ids come as text: making a hundred thousand of
-    them into objects costs more than opening the rows. The first lot is small, as a search that
-    finds enough in it is over.
-    """
-    field: SealedField = rows.model._meta.get_field(column)
+
+def all_unsealed(
+    actor: Actor, model: Any, column: str, *beside: str
+) -> Iterator[tuple[Sealed, Any]]:
+    """The same of every row of a table that the actor sees."""
+
+    def ask(reader: Actor) -> Any:
+        return _texts(model.objects.visible_to(reader), column, *beside)
+
+    values = values_for(actor, (model, column, *beside), ask, at_a_time=_AT_A_TIME)
+    return _opened(_field(model, column), values)
+
+
+def _field(model: Any, column: str) -> SealedField:
+    field: SealedField = model._meta.get_field(column)
+    return field
+
+
+def _texts(rows: Any, column: str, *beside: str) -> Any:
+    """Ids come as text: making a hundred thousand of them into objects costs more than opening
+    the rows."""
     texts = rows.annotate(
         pk_text=Cast("pk", CharField()), case_text=Cast("case_id", CharField())
     ).order_by("case_id", "pk")
-    for some in _lots(texts.values_list("pk_text", "case_text", column, *beside)):
+    return texts.values_list("pk_text", "case_text", column, *beside)
+
+
+def _opened(field: SealedField, values: Iterator[Any]) -> Iterator[tuple[Sealed, Any]]:
+    """Case by case, so that each key is fetched once. The first lot is small, as a search that
+    finds enough in it is over."""
+    for size in chain([_FIRST], repeat(_AT_A_TIME)):
+        some = list(islice(values, size))
+        if not some:
+            return
         owners = {case: UUID(case) for case in {row[1] for row in some}}
         keys.warm(owners.values())
         for pk, case, sealed, *more in some:
             row = Sealed(_dashed(pk), owners[case], sealed, tuple(more))
             yield row, field.open(row, sealed)
-
-
-def _lots(rows: Any) -> Iterator[list[Any]]:
-    """From one read, a few first."""
-    fetched = rows.iterator(_AT_A_TIME)
-    for size in chain([_FIRST], repeat(_AT_A_TIME)):
-        some = list(islice(fetched, size))
-        if not some:
-            return
-        yield some
 
 
 def _dashed(pk: str) -> str:

@@ -1,6 +1,6 @@
 """Which rows an actor sees. Each root (a case, an enquiry) brings one rule; all else follows it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -116,6 +116,16 @@ def once_written(
     if key not in _written:
         _written[key] = write(ask)
     return _written[key]
+
+
+def values_for(
+    actor: Actor, about: tuple[Any, ...], ask: Callable[[Actor], "QuerySet[Any]"], *, at_a_time: int
+) -> Iterator[tuple[Any, ...]]:
+    """Columns of all the rows an actor sees: `ask` reads them for a stand-in, and uses nothing
+    that changes. For a question about everything in reach, asked again and again."""
+    reader = stand_in_for(actor)
+    written = once_written(about, actor, lambda: ask(reader))
+    return written.values({WHO: actor.worker_id, WHEN: moment_for(actor)}, at_a_time=at_a_time)
 
 
 def stand_in_for(actor: Actor) -> Actor:

@@ -86,6 +86,14 @@ class Written:
         found = next(self._fetched(given), None)
         return self.whole.make(found) if found is not None and self.whole else None
 
+    def values(self, given: dict[Any, Any], *, at_a_time: int) -> Iterator[tuple[Any, ...]]:
+        """The rows as the database gives them, fetched as they are asked for."""
+        if self.sql:
+            with connection.cursor() as cursor:
+                cursor.execute(self.sql, self.filled(given))
+                while found := cursor.fetchmany(at_a_time):
+                    yield from found
+
     def _fetched(self, given: dict[Any, Any]) -> Iterator[Any]:
         if self.sql:
             with connection.cursor() as cursor:

@@ -1,5 +1,6 @@
 """Lists of cases and the search, always for one actor."""
 
+import functools
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -107,24 +108,23 @@ class Hit(NamedTuple):
 
     url: str
     name: str
-    role: str
-    number: str
-    track: str
+    about: str
     status: str
 
 
 def search_cases(*, actor: Actor, words: str) -> list[Hit]:
     """People by name or phone and cases by number, within what this actor sees; fifty at most."""
     tracks, states = _words(Track), _words(Status)
+    role_in = functools.cache(lambda side, role: str(role_word(side=side, role=role)))
 
     def hit(pk: UUID, name: str, role: str, case: Case | CaseWords) -> Hit:
-        url, track = address("desk:case", pk), tracks[case.track]
-        return Hit(url, name or case.number, role, case.number, track, states[case.status])
+        about = " · ".join(filter(None, (role, case.number, tracks[case.track])))
+        return Hit(address("desk:case", pk), name or case.number, about, states[case.status])
 
     return [
         *(hit(case.pk, name, "", case) for case, name in _numbered(actor, words)),
         *(
-            hit(one.case_id, one.name, str(role_word(side=one.case.side, role=one.role)), one.case)
+            hit(one.case_id, one.name, role_in(one.case.side, one.role), one.case)
             for one in find_people(actor=actor, words=words)
         ),
     ]

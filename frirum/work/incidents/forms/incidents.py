@@ -60,9 +60,7 @@ class _WordingForm(forms.Form):
         max_value=100_000,
         widget=forms.NumberInput(attrs={"class": "is-short"}),
     )
-    channel = forms.ChoiceField(
-        label=_("How?"), choices=_or_not_said(Channel), required=False
-    )
+    channel = forms.ChoiceField(label=_("How?"), choices=_or_not_said(Channel), required=False)
     account = forms.CharField(
         label=_("What happened?"),
         help_text=_(
