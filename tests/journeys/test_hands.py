@@ -204,3 +204,12 @@ def test_the_main_job_runs_without_any_script(plain_visit, run_jobs, almas_case)
     with page.expect_download() as download:
         page.locator("main .panel a[href*='/udleveret/']").first.click()
     assert download.value.suggested_filename.endswith(".zip")
+
+
+def test_a_page_on_a_phone_begins_at_its_top_with_its_own_tab_in_sight(visit, almas_case):
+    visit.page.set_viewport_size({"width": 390, "height": 320})
+    visit.sign_in("dorte")
+    visit.go(f"/sager/{almas_case.pk}/adgang/")
+    tab = visit.page.locator(".tabs [aria-current]").bounding_box()
+    assert visit.page.evaluate("scrollY") == 0
+    assert tab["x"] >= 0 and tab["x"] + tab["width"] <= 390

@@ -1,9 +1,9 @@
 "use strict";
 (() => {
-  // htmx parses answers as HTML; they come from this site alone (selfRequestsOnly).
+  // htmx parses answers as HTML; they come from this site alone.
   window.trustedTypes?.createPolicy("default", { createHTML: (html) => html });
 
-  // Nothing is kept in the browser: refused, htmx holds the path of the page in memory instead.
+  // Nothing is kept in the browser: refused, htmx holds the path of the page in memory.
   Storage.prototype.setItem = () => {
     throw new Error("not kept");
   };
@@ -13,11 +13,12 @@
 
   const focusErrors = () => document.querySelector(".error-summary")?.focus();
   for (const here of all(".tabs [aria-current], .bar nav [aria-current]")) {
-    here.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const row = here.closest(".tabs, nav");
+    row.scrollLeft = here.offsetLeft - row.offsetLeft - 40;
   }
   focusErrors();
 
-  // ---- drafts: kept on the server; without network the text stays in the open page ----
+  // ---- drafts: on the server; without network the text stays in the open page ----
   const drafts = new Map();
   const later = (draft, wait = 1500) => {
     clearTimeout(draft.timer);
