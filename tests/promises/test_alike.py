@@ -28,7 +28,7 @@ from .test_two_worlds import DRAWN, GROWS, MASKS
 pytestmark = pytest.mark.promise
 
 AN_ID = re.compile(rb"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}")
-PAIRS = 3_000 if os.environ.get("FRIRUM_FULL") else 100
+PAIRS = 3_000 if os.environ.get("FRIRUM_FULL") else 300
 
 
 def answer_of(client, method, url, given=None):
@@ -168,7 +168,7 @@ def test_s8_unseen_and_absent_are_the_same_work(world, emil, client_of, invitati
         return work_for(client, method, address(thing), given(thing))
 
     work(unseen), work(absent(unseen))  # what is only worked out once is in mind now
-    hidden, none = [[work(thing) for _ in range(4)] for thing in (unseen, absent(unseen))]
+    hidden, none = [[work(thing) for _ in range(9)] for thing in (unseen, absent(unseen))]
     assert {str(said) for said, _ in hidden} == {str(said) for said, _ in none}
     assert apart([calls for _, calls in hidden], [calls for _, calls in none]) == {}
 
