@@ -212,4 +212,5 @@ def test_a_page_on_a_phone_begins_at_its_top_with_its_own_tab_in_sight(visit, al
     visit.go(f"/sager/{almas_case.pk}/adgang/")
     tab = visit.page.locator(".tabs [aria-current]").bounding_box()
     assert visit.page.evaluate("scrollY") == 0
-    assert tab["x"] >= 0 and tab["x"] + tab["width"] <= 390
+    assert tab["x"] >= 0
+    assert tab["x"] + tab["width"] <= 390

@@ -164,3 +164,4 @@ class DeskOutcome(models.TextChoices):
     OTHER_TEAM = "other_team", _("Same person, another matter: another team takes it")
     REFER = "refer", _("Refer elsewhere")
     KEEP = "keep", _("Same person, another matter: both cases go on where they are")
+    MORE = "more", _("Waits until more is known")

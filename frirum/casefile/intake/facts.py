@@ -142,6 +142,16 @@ class PartyFacts:
             value for name, value in self.details().items() if name != "relation"
         )
 
+    def missing(self) -> tuple[str, ...]:
+        """What the conflict check goes by and does not have: `name`, `birth`, `place`, `phone`."""
+        known = {
+            "name": self.given_name and self.family_name,
+            "birth": self.birth_date or self.age is not None,
+            "place": self.town or self.address,
+            "phone": self.phone,
+        }
+        return tuple(kind for kind, value in known.items() if not value)
+
     def details(self) -> dict[str, Any]:
         skipped = {"role", "given_name", "family_name"}
         return {

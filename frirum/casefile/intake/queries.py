@@ -7,14 +7,14 @@ from uuid import UUID
 
 from django.db.models import F, Q
 
-from frirum.casefile.matching.models import Verdict
+from frirum.casefile.matching.models import Check, Verdict
 from frirum.casefile.matching.queries import verdicts
 from frirum.casefile.matters.models import Side, Team
 from frirum.casefile.matters.queries import teams_of
 from frirum.foundation.vault.index import tag
 from frirum.foundation.wall.actors import Actor
 
-from .choices import PartyRole, State
+from .choices import DeskOutcome, PartyRole, State
 from .models import Assessment, DeskDecision, Enquiry, Knock, Party, SafetyCall, Visitation
 
 PAGE = 50
@@ -98,6 +98,16 @@ def decisions_about(*, actor: Actor, subject: UUID) -> list[DeskDecision]:
     """What the desk decided before about this file. For the desk alone."""
     rows = DeskDecision.objects.visible_to(actor).filter(subject=subject)
     return list(rows.order_by("-decided_at", "pk")[:PAGE])
+
+
+def waiting_for_more(*, actor: Actor, checks: Iterable[Check]) -> dict[UUID, datetime]:
+    """Since when each of these holds waits until more is known; what came later ends the wait."""
+    asked = {check.pk: check.asked_at for check in checks}
+    rows = DeskDecision.objects.visible_to(actor).filter(
+        check_id__in=list(asked), outcome=DeskOutcome.MORE
+    )
+    moments = rows.order_by("decided_at", "pk").values_list("check_id", "decided_at")
+    return {check: at for check, at in moments if at >= asked[check]}
 
 
 def network_tag(address: str) -> bytes:

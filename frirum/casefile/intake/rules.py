@@ -209,6 +209,14 @@ def may_resolve(*, has_part: bool) -> Ruling:
     return ALLOWED
 
 
+def may_wait(*, is_held: bool, is_waiting: bool) -> Ruling:
+    if not is_held:
+        return Ruling(_("This check no longer waits for the desk. Go back to the list."))
+    if is_waiting:
+        return Ruling(_("It waits already. It comes back as soon as more is written down."))
+    return ALLOWED
+
+
 def outcomes_for(*, is_of_case: bool, has_pairs: bool) -> tuple[DeskOutcome, ...]:
     """What the desk's decision can do. A case has its team and its course already; what is left
     is whose matter it stands in."""

@@ -14,6 +14,7 @@ urlpatterns = [
     path("habilitet/<uuid:check>/", desk.hold, name="hold"),
     path("habilitet/<uuid:check>/navne/", desk.names, name="names"),
     path("habilitet/<uuid:check>/afgoer/", desk.decide, name="decide_hold"),
+    path("habilitet/<uuid:check>/vent/", desk.wait, name="wait"),
     path("<uuid:enquiry>/", enquiries.enquiry_page, name="enquiry"),
     path("<uuid:enquiry>/personer/", enquiries.parties, name="parties"),
     path("<uuid:enquiry>/personer/ny/", enquiries.new_party, name="new_party"),

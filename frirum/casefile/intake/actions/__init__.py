@@ -10,7 +10,7 @@ from .deciding import (
     take_up_again,
     write_anew,
 )
-from .desk import compare_names, decide_hold
+from .desk import compare_names, decide_hold, wait_for_more
 from .taking_in import add_party, agree_contact, change_party, record_enquiry, submit_enquiry
 
 __all__ = [
@@ -28,5 +28,6 @@ __all__ = [
     "refer_elsewhere",
     "submit_enquiry",
     "take_up_again",
+    "wait_for_more",
     "write_anew",
 ]

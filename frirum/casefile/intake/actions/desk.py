@@ -24,7 +24,8 @@ from ..checking import CHECKING
 from ..choices import MOVES, DeskOutcome, State
 from ..conflicts import Known, enquiry_behind, has_part, known_by, places_of, standing_in
 from ..models import DeskDecision
-from ..rules import may_choose, may_conclude, may_resolve
+from ..queries import waiting_for_more
+from ..rules import may_choose, may_conclude, may_resolve, may_wait
 from .deciding import _decided, _move
 
 
@@ -61,6 +62,19 @@ def decide_hold(
     _lay_with(check.subject, outcome, team, now)
     release_hold(by=by, check=check, now=now)
     return _kept_for_desk(by, check, outcome, reason, now)
+
+
+@action(Permission.RESOLVE_HOLDS)
+def wait_for_more(*, by: Actor, check: Check, reason: str, now: datetime) -> DeskDecision:
+    """The facts do not decide it. The hold stays, and comes back when more is written down.
+
+    Nobody is asked anything: every file that is not ready says of itself what would help (S9).
+    """
+    pairs = comparison(actor=by, check=check)
+    may_resolve(has_part=has_part(by, pairs, check.subject)).enforce()
+    waits = waiting_for_more(actor=by, checks=[check])
+    may_wait(is_held=check.is_held, is_waiting=check.pk in waits).enforce()
+    return _kept_for_desk(by, check, DeskOutcome.MORE, reason, now)
 
 
 def _join(roots: Sequence[UUID]) -> None:

@@ -15,6 +15,17 @@ from ..rules import may_conclude
 from .again import heeds
 
 
+class WaitForm(forms.Form):
+    prefix = "wait"
+
+    reason = forms.CharField(
+        label=_("What is missing?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Write what is missing. The desk alone reads it.")},
+    )
+
+
 class HoldForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("How does it go on?"),

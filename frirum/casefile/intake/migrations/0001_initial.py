@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('check_id', models.UUIDField(db_index=True)),
                 ('subject', models.UUIDField(db_index=True)),
-                ('outcome', models.CharField(choices=[('different', 'Not the same person'), ('join', 'Same stalking: join to the matter'), ('other_team', 'Same person, another matter: another team takes it'), ('refer', 'Refer elsewhere'), ('keep', 'Same person, another matter: both cases go on where they are')], max_length=10)),
+                ('outcome', models.CharField(choices=[('different', 'Not the same person'), ('join', 'Same stalking: join to the matter'), ('other_team', 'Same person, another matter: another team takes it'), ('refer', 'Refer elsewhere'), ('keep', 'Same person, another matter: both cases go on where they are'), ('more', 'Waits until more is known')], max_length=10)),
                 ('reason', frirum.foundation.vault.fields.SealedText()),
                 ('decided_by', models.UUIDField(null=True)),
                 ('decided_at', models.DateTimeField()),

@@ -1,19 +1,24 @@
 """The same person on two sides: what the desk sees, decides, and what the worker learns of it."""
 
+from dataclasses import replace
+
 import pytest
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 
 from frirum.casefile.intake.actions import (
+    change_party,
     compare_names,
     decide_hold,
     decide_offer,
     open_enquiry,
     take_up_again,
+    wait_for_more,
 )
 from frirum.casefile.intake.choices import CallerRole, DeskOutcome, Gate, Offer, State
 from frirum.casefile.intake.models import DeskDecision, Enquiry, Party
-from frirum.casefile.intake.queries import decisions_about
+from frirum.casefile.intake.queries import decisions_about, waiting_for_more
 from frirum.casefile.matching.models import Answer, Verdict
 from frirum.casefile.matching.queries import comparison, open_holds, verdict_of
 from frirum.casefile.matters.actions import assign_worker, end_assignment, set_up_team
@@ -249,3 +254,33 @@ def test_names_once_shown_stay_through_a_form_that_lacks_something(case_hold, cl
     answered = client.post(url, form | {"names_shown": "1"})
     assert answered.status_code == 422
     assert "Maja Holm" in answered.content.decode()
+
+
+def test_what_cannot_be_decided_waits_until_more_is_known(bos_call, emil, vera, now, run_jobs):
+    [hold] = open_holds(actor=vera)
+    wait_for_more(by=vera, check=hold.check, reason="Only a phone agrees.", now=timezone.now())
+    [still] = open_holds(actor=vera)
+    assert waiting_for_more(actor=vera, checks=[still.check])
+    assert verdict_of(actor=emil, subject=bos_call.pk) == Verdict.WITH_DESK
+    caller = Party.objects.visible_to(emil).get(enquiry=bos_call)
+    facts = replace(caller.facts, town="Odense")
+    change_party(by=emil, party=caller, facts=facts, version=caller.version, now=timezone.now())
+    run_jobs()
+    [again] = open_holds(actor=vera)
+    assert not waiting_for_more(actor=vera, checks=[again.check])
+
+
+def test_nothing_waits_twice_and_nothing_that_is_decided(bos_call, vera, now):
+    [hold] = open_holds(actor=vera)
+    wait_for_more(by=vera, check=hold.check, reason="Too little.", now=timezone.now())
+    with pytest.raises(Refused):
+        wait_for_more(by=vera, check=hold.check, reason="Too little.", now=timezone.now())
+    decide(vera, bos_call, DeskOutcome.DIFFERENT, now, answer=Answer.DIFFERENT)
+    hold.check.refresh_from_db()
+    with pytest.raises(Refused):
+        wait_for_more(by=vera, check=hold.check, reason="Too little.", now=timezone.now())
+
+
+def test_the_page_says_what_would_help_from_its_own_facts_alone(bos_call, emil, client_of):
+    page = client_of(emil).get(reverse("intake:enquiry", args=[bos_call.pk])).content.decode()
+    assert "Maja Holm: age or birth date, town or street" in page

@@ -16,10 +16,10 @@ from frirum.foundation.ui.pages import page
 from frirum.foundation.wall.doors import ActorRequest, root_door, showed, staff_door
 from frirum.foundation.wall.permissions import Permission
 
-from ..actions import compare_names, decide_hold
+from ..actions import compare_names, decide_hold, wait_for_more
 from ..choices import DeskOutcome
-from ..forms.desk import HoldForm
-from ..queries import decisions_about
+from ..forms.desk import HoldForm, WaitForm
+from ..queries import decisions_about, waiting_for_more
 from ..rules import outcomes_for
 
 check_door = root_door(Check, "check")
@@ -45,14 +45,16 @@ def holds(request: ActorRequest) -> HttpResponse:
     waiting = open_holds(actor=request.actor)
     showed(request, waiting)
     now = timezone.now()
+    waits = waiting_for_more(actor=request.actor, checks=[hold.check for hold in waiting])
     rows = [
         {
             "hold": hold,
+            "waits": waits.get(hold.check.pk),
             "days": (now - hold.check.asked_at).days,
             "pairs": len(hold.pairs),
             "facts": sorted({_fact_words()[f] for pair in hold.pairs for f in pair.agree}),
         }
-        for hold in waiting
+        for hold in sorted(waiting, key=lambda hold: hold.check.pk in waits)
     ]
     return page(request, "intake/holds.html", {"rows": rows}, fragment="rows")
 
@@ -88,7 +90,13 @@ def _earlier(request: ActorRequest, check: Check) -> list[dict[str, Any]]:
     return [{"row": row, "by": by.get(row.decided_by)} for row in earlier]  # type: ignore[arg-type]
 
 
-def _page(request: ActorRequest, check: Check, form: HoldForm, names: Any) -> HttpResponse:
+def _page(
+    request: ActorRequest,
+    check: Check,
+    form: HoldForm,
+    names: Any,
+    wait_form: WaitForm | None = None,
+) -> HttpResponse:
     pairs = comparison(actor=request.actor, check=check)
     context = {
         "check": check,
@@ -98,6 +106,8 @@ def _page(request: ActorRequest, check: Check, form: HoldForm, names: Any) -> Ht
         "can_refer": DeskOutcome.REFER in form.outcomes,
         "are_names_shown": bool(names),
         "earlier": _earlier(request, check),
+        "wait_form": wait_form or WaitForm(),
+        "waits": waiting_for_more(actor=request.actor, checks=[check]).get(check.pk),
     }
     return page(request, "intake/hold.html", context)
 
@@ -150,3 +160,16 @@ def decide(request: ActorRequest, check: Check) -> HttpResponse:
     is_looking = "names_shown" in request.POST
     shown = compare_names(by=request.actor, check=check) if is_looking else {}
     return _page(request, check, form, shown)
+
+
+@check_door(wait_for_more)
+def wait(request: ActorRequest, check: Check) -> HttpResponse:
+    """A second press finds it waiting, and that is what was wanted."""
+    is_waiting = bool(waiting_for_more(actor=request.actor, checks=[check]))
+    if request.method != "POST" or not check.is_held or is_waiting:
+        return redirect("intake:hold", check.pk)
+    form = WaitForm(request.POST)
+    if form.is_valid():
+        wait_for_more(by=request.actor, check=check, now=timezone.now(), **form.cleaned_data)
+        return redirect("intake:holds")
+    return _page(request, check, _form(request, check), {}, form)

@@ -189,6 +189,21 @@ def _party_rows(parties: Iterable[Party]) -> list[dict[str, Any]]:
     return [{"party": each, "facts": each.facts, "lines": _lines(each.facts)} for each in parties]
 
 
+def _would_help(parties: Iterable[Party]) -> list[tuple[str, str]]:
+    """Whose facts are thin, and what is missing: from what this file says, nothing else."""
+    words = {
+        "birth": _("age or birth date"),
+        "place": _("town or street"),
+        "phone": _("phone number"),
+        "name": _("last name, or a former one"),
+    }
+    thin = [(each, missing) for each in parties if len(missing := each.facts.missing()) > 1]
+    return [
+        (each.facts.full_name or each.get_role_display(), ", ".join(words[it] for it in missing))
+        for each, missing in thin
+    ]
+
+
 def _lines(facts: PartyFacts) -> list[str]:
     known = facts.details()
     if facts.birth_date:
@@ -309,6 +324,7 @@ def enquiry_page(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
         "chip": None if enquiry.is_over else chip(verdict),
         "is_held": not enquiry.is_over and verdict != Verdict.READY,
         "meanwhile": is_checked(verdict).refusal,
+        "would_help": _would_help(people),
         "waited": waited(enquiry, timezone.now()),
         "people": _party_rows(people),
         "assessment": assessment,
