@@ -1,12 +1,14 @@
 """The renderer of all forms, and fields that read what people type."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, time
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
+from django.utils.choices import BaseChoiceIterator, normalize_choices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -27,6 +29,19 @@ gettext_noop("No file was submitted. Check the encoding type on the form.")
 class Renderer(TemplatesSetting):
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
+
+
+class FixedChoices(BaseChoiceIterator):
+    """Choices that never change. Forms copy their lists of choices word by word; not these."""
+
+    def __init__(self, choices: Iterable[Any]) -> None:
+        self._choices = normalize_choices(list(choices))
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._choices)
+
+    def __deepcopy__(self, memo: Any) -> Self:
+        return self
 
 
 class DayInput(forms.TextInput):

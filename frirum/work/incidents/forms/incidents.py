@@ -1,6 +1,5 @@
 """One incident as it is told. What is not known stays empty; how exact it is follows from that."""
 
-from collections.abc import Callable
 from datetime import datetime, time
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from frirum.foundation.ui.forms import ClockField, DayField
+from frirum.foundation.ui.forms import ClockField, DayField, FixedChoices
 
 from ..facts import Report, Told
 from ..kinds import Channel, DirectedAt, PlaceKind, Precision, Reported
@@ -20,16 +19,10 @@ from ..taxonomy import GROUPS, Behaviour
 from .exhibits import TakesFiles
 
 _NOT_SAID = ("", _("Not said"))
-Choices = Callable[[], list[tuple[Any, Any]]]
 
 
-def _or_not_said(kinds: type[TextChoices]) -> Choices:
-    """A form copies its lists of choices, word by word, and what makes the list only as a name."""
-    return lambda: [_NOT_SAID, *kinds.choices]
-
-
-def _behaviours() -> list[tuple[Any, Any]]:
-    return [(group, [(each.value, each.label) for each in kinds]) for group, kinds in GROUPS]
+def _or_not_said(kinds: type[TextChoices]) -> FixedChoices:
+    return FixedChoices([_NOT_SAID, *kinds.choices])
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -40,7 +33,9 @@ class _WordingForm(forms.Form):
     behaviours = forms.TypedMultipleChoiceField(
         label=_("What was done?"),
         help_text=_("Choose all that fit."),
-        choices=_behaviours,
+        choices=FixedChoices(
+            (group, [(each.value, each.label) for each in kinds]) for group, kinds in GROUPS
+        ),
         coerce=Behaviour,
         widget=forms.CheckboxSelectMultiple,
         error_messages={
@@ -95,13 +90,17 @@ class _WordingForm(forms.Form):
         widget=_area(2),
     )
     directed_at = forms.ChoiceField(
-        label=_("Against whom?"), choices=lambda: DirectedAt.choices, initial=DirectedAt.CLIENT
+        label=_("Against whom?"),
+        choices=FixedChoices(DirectedAt.choices),
+        initial=DirectedAt.CLIENT,
     )
     is_via_others = forms.BooleanField(
         label=_("Through others, such as children or friends"), required=False
     )
     reported = forms.ChoiceField(
-        label=_("Reported to the police?"), choices=lambda: Reported.choices, initial=Reported.NO
+        label=_("Reported to the police?"),
+        choices=FixedChoices(Reported.choices),
+        initial=Reported.NO,
     )
     district = forms.CharField(label=_("Police district"), max_length=120, required=False)
     journal_number = forms.CharField(
