@@ -27,7 +27,7 @@ from frirum.foundation.vault import keys
 from frirum.foundation.vault.masters import Compartment
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.roles import Role
-from frirum.foundation.wall.sight import reaches
+from frirum.foundation.wall.sight import reaches, values_for
 
 pytestmark = pytest.mark.promise
 
@@ -150,6 +150,17 @@ class Sight(RuleBasedStateMachine):
             expected = {case.pk for case in self.cases if self.oracle(actor, case)}
             assert seen == expected
             assert {c.pk for c in self.cases if reaches(actor, Case, c.pk)} == expected
+            assert everything_in_reach_of(actor) == expected
+
+
+def everything_in_reach_of(actor):
+    """As a question that is written out once finds it, such as the search for a name."""
+
+    def ask(reader):
+        return Case.objects.visible_to(reader).order_by().values_list("number")
+
+    numbers = {number for (number,) in values_for(actor, (Case, "in reach"), ask, at_a_time=100)}
+    return set(Case.objects.opened().filter(number__in=numbers).values_list("pk", flat=True))
 
 
 class TestS7(HypothesisCase):

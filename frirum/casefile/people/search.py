@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from frirum.casefile.matching.facts import fold, phone_digits
+from frirum.foundation.ui.rules import Impossible, Unreadable, read_day
 from frirum.foundation.wall.actors import Actor
 
 from .kinds import PersonRole, WayKind
@@ -38,12 +40,15 @@ class Found:
     case: CaseWords
 
 
-def find_people(*, actor: Actor, words: str, limit: int = 50) -> list[Found]:
-    """People within the actor's reach whose names hold all these words, or who have this number.
+def find_people(*, actor: Actor, words: str, today: date, limit: int = 50) -> list[Found]:
+    """People within the actor's reach whose names hold all these words, or who have this number
+    or birth date.
 
     Former names and former numbers count. Sorted by name; when there are more than `limit`, it is
     any of them: one more word finds fewer.
     """
+    if born := _birth_date(words, today):
+        return _born_on(actor, born, limit)
     digits = re.sub(r"\D", "", words)
     if len(digits) >= _FEWEST_DIGITS and not re.search(r"[^\W\d_]", words):
         return _with_number(actor, phone_digits(words) or digits, limit)
@@ -60,6 +65,23 @@ def _with_name(actor: Actor, wanted: list[str]) -> Iterator[tuple[str, Found]]:
         spelt = fold(" ".join((name_in(held), *held.get("former_names", ()))))
         if all(word in spelt for word in wanted):
             yield spelt, _found(row, held)
+
+
+def _birth_date(words: str, today: date) -> date | None:
+    """A day as people write it, with something between its parts: eight digits are a phone."""
+    if not re.fullmatch(r"\s*\d{1,4}\s*[-./ ].*\d{2,4}\s*", words):
+        return None
+    try:
+        day = read_day(words, today=today)
+    except (Unreadable, Impossible):
+        return None
+    return day if day <= today else None
+
+
+def _born_on(actor: Actor, day: date, limit: int) -> list[Found]:
+    people = all_unsealed(actor, Person, "sealed_identity", "role", *_OF_CASE)
+    born = (_found(row, held) for row, held in people if held.get("birth_date") == day.isoformat())
+    return list(islice(born, limit))
 
 
 def _with_number(actor: Actor, digits: str, limit: int) -> list[Found]:

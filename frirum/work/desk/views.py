@@ -62,7 +62,7 @@ def search(request: ActorRequest) -> HttpResponse:
     if form.is_valid():
         words = form.cleaned_data["q"]
         searched(request, words)
-        found = search_cases(actor=request.actor, words=words)
+        found = search_cases(actor=request.actor, words=words, today=timezone.localdate())
         showed(request, found)
     return page(request, "desk/search.html", {"form": form, "found": found})
 

@@ -2,7 +2,7 @@
 
 import functools
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -112,8 +112,9 @@ class Hit(NamedTuple):
     status: str
 
 
-def search_cases(*, actor: Actor, words: str) -> list[Hit]:
-    """People by name or phone and cases by number, within what this actor sees; fifty at most."""
+def search_cases(*, actor: Actor, words: str, today: date) -> list[Hit]:
+    """People by name, phone or birth date and cases by number, within what this actor sees; fifty
+    at most."""
     tracks, states = _words(Track), _words(Status)
     role_in = functools.cache(lambda side, role: str(role_word(side=side, role=role)))
 
@@ -125,7 +126,7 @@ def search_cases(*, actor: Actor, words: str) -> list[Hit]:
         *(hit(case.pk, name, "", case) for case, name in _numbered(actor, words)),
         *(
             hit(one.case_id, one.name, role_in(one.case.side, one.role), one.case)
-            for one in find_people(actor=actor, words=words)
+            for one in find_people(actor=actor, words=words, today=today)
         ),
     ]
 
