@@ -1,12 +1,9 @@
 """Child process: a picture on standard input, its pixels drawn anew as WebP on standard output.
 
-Run by path and alone: it imports nothing of the project, so that it starts fast and, should a
-decoder be taken over, holds nothing worth having. Exit codes tell why there is no picture.
+Started by `apart`, under its limits. Exit codes tell why there is no picture.
 """
 
-import contextlib
 import io
-import resource
 import sys
 import warnings
 
@@ -16,15 +13,12 @@ LONGEST_SIDE = 1600
 MOST_PIXELS = 40_000_000
 TOO_MANY_PIXELS, NOT_A_PICTURE, DAMAGED = 10, 11, 12
 
-_MEMORY = 1536 * 1024 * 1024
-_CPU_SECONDS = 20
 MOST_OUTPUT = 8 * 1024 * 1024
 _PLACE = 0x8825
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF")
 
 
 def main() -> int:
-    _limit()
     content = sys.stdin.buffer.read()
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
@@ -42,20 +36,6 @@ def main() -> int:
     sys.stdout.buffer.write(size.encode("ascii") + out.getvalue())
     sys.stdout.buffer.flush()
     return 0
-
-
-def _limit() -> None:
-    limits = (
-        (resource.RLIMIT_AS, _MEMORY),
-        (resource.RLIMIT_CPU, _CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, MOST_OUTPUT),
-        (resource.RLIMIT_NOFILE, 64),
-        (resource.RLIMIT_CORE, 0),
-    )
-    for kind, most in limits:
-        # macOS knows no limit on address space; the others hold there.
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (most, most))
 
 
 def _drawn(content: bytes) -> tuple[Image.Image, bool]:
@@ -101,7 +81,3 @@ def _flat(picture: Image.Image) -> Image.Image:
     flat = Image.new("RGB", clear.size, "white")
     flat.paste(clear, mask=clear.getchannel("A"))
     return flat
-
-
-if __name__ == "__main__":
-    sys.exit(main())
