@@ -26,17 +26,16 @@ _FAREWELL = 5.0
 class Program:
     """A module with a `main() -> int`, which imports nothing of Django.
 
-    `cpu`: seconds of it. `files`: how many may be open once it is loaded.
+    `cpu`: seconds of it.
     """
 
     name: str
     cpu: int
-    files: int = 0
     folder: Path = _START.parents[4]
 
     @property
     def words(self) -> list[str]:
-        return [str(self.folder), self.name, str(self.cpu), str(self.files)]
+        return [str(self.folder), self.name, str(self.cpu)]
 
     @property
     def own_folder(self) -> Path:

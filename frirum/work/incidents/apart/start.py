@@ -1,8 +1,8 @@
 """The first words of a child process: it limits itself before it touches a stranger's file.
 
-Run by path with a folder to import from, the name of a program in it, seconds of CPU, and how many
-files it may open once it is loaded. Nothing of Django is loaded, so that it starts fast and, should
-a decoder be taken over, holds nothing worth having.
+Run by path with a folder to import from, the name of a program in it, and seconds of CPU. Nothing
+of Django is loaded, so that it starts fast and, should a decoder be taken over, holds nothing worth
+having.
 """
 
 import contextlib
@@ -16,7 +16,7 @@ _FILES_WHILE_LOADING = 64
 
 
 def main() -> int:
-    folder, program, seconds, files = sys.argv[1:]
+    folder, program, seconds = sys.argv[1:]
     _limit(resource.RLIMIT_AS, MEMORY)
     # A second more to the hard limit: the soft one says by its signal that it was time.
     _limit(resource.RLIMIT_CPU, int(seconds), int(seconds) + 1)
@@ -28,7 +28,7 @@ def main() -> int:
     try:
         loaded = importlib.import_module(program)
         # At nought, nothing can be opened any more, no socket either; what is open stays open.
-        _limit(resource.RLIMIT_NOFILE, int(files))
+        _limit(resource.RLIMIT_NOFILE, 0)
         return int(loaded.main())
     except MemoryError:
         return OUT_OF_MEMORY

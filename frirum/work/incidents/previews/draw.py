@@ -7,15 +7,27 @@ import io
 import sys
 import warnings
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+import pillow_heif
+from PIL import (
+    Image,
+    ImageOps,
+    MpoImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
+
+from .codes import DAMAGED, NOT_A_PICTURE, TOO_MANY_PIXELS
 
 LONGEST_SIDE = 1600
 MOST_PIXELS = 40_000_000
-TOO_MANY_PIXELS, NOT_A_PICTURE, DAMAGED = 10, 11, 12
-
-MOST_OUTPUT = 8 * 1024 * 1024
 _PLACE = 0x8825
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF")
+
+# All kinds are loaded here, and not where a picture turns out to need one: by then nothing can be
+# opened any more.
+Image.preinit()
+_LOADED = (MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)
 
 
 def main() -> int:
@@ -45,9 +57,6 @@ def _drawn(content: bytes) -> tuple[Image.Image, bool]:
     """
     formats: tuple[str, ...] = _FORMATS
     if content[4:8] == b"ftyp":
-        # Half of the start-up time, so only where it is needed.
-        import pillow_heif  # noqa: PLC0415
-
         pillow_heif.register_heif_opener(thumbnails=False)
         pillow_heif.options.DECODE_THREADS = 1
         formats = ("HEIF",)

@@ -7,12 +7,11 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from ..apart.launch import Apart, Gone, Program, Why
-from . import draw
+from .codes import MOST_OUTPUT, NOT_A_PICTURE, TOO_MANY_PIXELS
 
 MOST_BYTES = 60 * 1024 * 1024
 _SECONDS = 25
-# Decoders load more as they find out what a picture is.
-_DRAW = Program(draw.__name__, cpu=20, files=64)
+_DRAW = Program("frirum.work.incidents.previews.draw", cpu=20)
 _ANSWER = re.compile(rb"([1-9]\d{0,3}) ([1-9]\d{0,3}) ([01])\n(RIFF....WEBP.*)", re.DOTALL)
 
 
@@ -25,8 +24,8 @@ class Reason(StrEnum):
 
 
 _REASONS = {
-    draw.TOO_MANY_PIXELS: Reason.TOO_MANY_PIXELS,
-    draw.NOT_A_PICTURE: Reason.NOT_A_PICTURE,
+    TOO_MANY_PIXELS: Reason.TOO_MANY_PIXELS,
+    NOT_A_PICTURE: Reason.NOT_A_PICTURE,
 }
 _WHYS = {
     Why.TIME: Reason.TOO_SLOW,
@@ -76,7 +75,7 @@ def make_preview(content: bytes, *, seconds: float = _SECONDS) -> Preview | NoPr
     try:
         with Apart(_DRAW, seconds=seconds, silence=seconds) as apart:
             apart.send(content, is_last=True)
-            answer = _ANSWER.fullmatch(apart.rest(draw.MOST_OUTPUT))
+            answer = _ANSWER.fullmatch(apart.rest(MOST_OUTPUT))
     except Gone as gone:
         return NoPreview(_REASONS.get(gone.code) or _WHYS.get(gone.why, Reason.DAMAGED))
     if answer is None:

@@ -208,7 +208,6 @@ BROKEN = [
 def test_s28_a_reader_that_breaks_down_costs_its_file_alone(
     take_in, act, planted, monkeypatch, dorte, at, code
 ):
-    """The job process goes on: the next file is read."""
     broken, sound = planted(code, cpu=1), sandbox._READ
     monkeypatch.setattr(sandbox, "_READ", broken if at == "survey" else sound)
     found = take_in(synthetic.sms_backup(5))
