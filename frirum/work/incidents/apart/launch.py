@@ -159,7 +159,7 @@ class Apart:
         try:
             code = self._child.wait(_FAREWELL)
         except subprocess.TimeoutExpired:
-            return Gone(Why.FAULT)
+            return Gone(Why.FAULT, -signal.SIGKILL)
         # Bubblewrap tells of a signal as shells do.
         killed_by = -code if code < 0 else max(0, code - 128)
         if killed_by in {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}:

@@ -19,8 +19,8 @@ from typing import Any, BinaryIO, cast
 
 from .exports import Wishes
 from .reading import look_into, read_export
-from .remarks import UnreadableExport
-from .wire import message_as_list, note_as_list, report_as_list, survey_as_list
+from .remarks import Remark, UnreadableExport
+from .wire import LONGEST_LINE, message_as_list, note_as_list, report_as_list, survey_as_list
 
 MOST_AT_ONCE = 1 << 20
 _BUFFER = 1 << 16
@@ -62,9 +62,12 @@ def _read(file: BinaryIO, given: dict[str, Any]) -> None:
     )
     reading = read_export(file, wishes)
     for message in reading.messages:
-        _say("message", message_as_list(message))
-        for content in contents:
-            sys.stdout.buffer.write(content)
+        line = _line("message", message_as_list(message))
+        if len(line) <= LONGEST_LINE:
+            sys.stdout.buffer.writelines((line, *contents))
+        else:
+            reading.report.read -= 1
+            reading.report.refuse(message.source_row, Remark.ROW_TOO_LARGE)
         contents.clear()
     _say("end", report_as_list(reading.report))
 
@@ -74,8 +77,12 @@ def _tell(done: int, total: int) -> None:
 
 
 def _say(*said: Any) -> None:
+    sys.stdout.buffer.write(_line(*said))
+
+
+def _line(*said: Any) -> bytes:
     line = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
+    return line.encode("utf-8", "replace") + b"\n"
 
 
 class _Asked(io.RawIOBase):

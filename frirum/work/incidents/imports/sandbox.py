@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from ..apart.launch import Apart, Gone, Program, Why
 from .exports import Attachment, Message, Progress, Reading, Report, Survey, Wishes
 from .remarks import Note, Remark, UnreadableExport
-from .wire import Garbage, fill_report, message_of, note_of, survey_of
+from .wire import LONGEST_LINE, Garbage, fill_report, message_of, note_of, survey_of
 from .words import sentence
 
 Keep = Callable[[int, Iterator[bytes]], str]
@@ -18,9 +18,9 @@ Keep = Callable[[int, Iterator[bytes]], str]
 
 log = logging.getLogger("frirum.imports")
 MOST_MINUTES = 5
+# Together with what is attached to them.
 MOST_MESSAGES = 500_000
 _SILENCE = 60
-_LONGEST_LINE = 64 << 20
 _MOST_TEXT = 256 << 20
 _MOST_AT_ONCE = 1 << 20
 _READ = Program("frirum.work.incidents.imports.read", cpu=60 * MOST_MINUTES)
@@ -113,7 +113,7 @@ class _Reader:
     ) -> None:
         self._apart, self._file, self._on_progress = apart, file, on_progress
         self._size = file.seek(0, 2)
-        self._messages = self._text = 0
+        self._told = self._text = 0
         order = json.dumps({"size": self._size, **wanted})
         apart.send(order.encode() + b"\n")
 
@@ -134,7 +134,7 @@ class _Reader:
                     raise Garbage
 
     def _line(self) -> Any:
-        line = self._apart.line(_LONGEST_LINE)
+        line = self._apart.line(LONGEST_LINE)
         self._text += len(line)
         if self._text > _MOST_TEXT:
             raise UnreadableExport(Remark.TOO_LONG)
@@ -152,10 +152,11 @@ class _Reader:
     def message(self, word: str, said: object) -> Message:
         if word != "message":
             raise Garbage
-        self._messages += 1
-        if self._messages > MOST_MESSAGES:
+        message = message_of(said)
+        self._told += 1 + len(message.attachments)
+        if self._told > MOST_MESSAGES:
             raise UnreadableExport(Remark.TOO_LONG)
-        return message_of(said)
+        return message
 
     def pass_over(self, message: Message) -> None:
         for one in message.attachments:

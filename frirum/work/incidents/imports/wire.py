@@ -23,6 +23,8 @@ from .exports import (
 )
 from .remarks import Note, Remark
 
+# In bytes. A line of brackets alone grows twentyfold where it is read.
+LONGEST_LINE = 8 << 20
 MOST_PARTIES = 50_000
 MOST_FILES_OF_A_MESSAGE = 1_000
 _MOST = 10**10

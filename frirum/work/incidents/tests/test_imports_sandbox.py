@@ -238,7 +238,7 @@ LIES = {
     "nothing": None,
     "no JSON": b"message\n",
     "JSON without end": b"[" * 100_000 + b"\n",
-    "a line without end": b"x" * (sandbox._LONGEST_LINE + 70_000),
+    "a line without end": b"x" * (wire.LONGEST_LINE + 70_000),
     "a pickle": b"\x80\x04cos\nsystem\n(S'true'\ntR.\n",
     "no list": {"message": MESSAGE},
     "an unknown word": ["run", "rm"],
@@ -304,6 +304,21 @@ def test_s28_garbage_from_the_child_is_refused(name, tmp_path, monkeypatch):
     monkeypatch.setattr(launch, "walls", lambda program: ())
     keep = (lambda _length, pieces: str(len(b"".join(pieces)))) if "middle" in name else None
     assert refusal_of(b"x" * 100, keep=keep) is Remark.BROKE_DOWN
+
+
+def test_a_message_as_long_as_a_library_costs_only_itself():
+    rows = [
+        synthetic.sms_row(Line(AT, "Bo", "x" * (wire.LONGEST_LINE + 1))),
+        synthetic.sms_row(Line(AT + timedelta(1), "Bo", "Svar")),
+    ]
+    messages, report = read(synthetic.sms_file(rows, 2))
+    assert [message.text for message in messages] == ["Svar"]
+    assert (report.read, [refusal.row for refusal in report.refusals]) == (1, [1])
+
+
+def test_s28_a_flood_of_files_ends(monkeypatch):
+    monkeypatch.setattr(sandbox, "MOST_MESSAGES", 20)
+    assert refusal_of(synthetic.sms_file(picture_rows(11, 256), 11)) is Remark.TOO_LONG
 
 
 def test_s28_a_flood_of_messages_ends(monkeypatch):
