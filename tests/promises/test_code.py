@@ -138,11 +138,11 @@ def test_s3_nobody_reads_past_the_model_layer():
 DECODERS = re.compile(r"^(?:PIL|pillow_heif|zipfile|tarfile|gzip|defusedxml|xml|html|pickle|cv2)\b")
 # What takes a foreign file apart, and where it runs.
 DECODING = {
-    "previews/draw.py": "a child process with limits and nothing at hand",
-    "imports/archives.py": "the job process: a chat's text and names from its packed file",
-    "imports/detect.py": "the job process: the names in a packed file",
-    "imports/sms_backup.py": "the job process: rows, with definitions refused",
-    "imports/sms_rows.py": "the job process: rows, likewise",
+    "previews/draw.py": "a child process with limits: pictures",
+    "imports/archives.py": "a child process with limits: a chat and its files, packed",
+    "imports/detect.py": "a child process with limits: the names in a packed file",
+    "imports/sms_backup.py": "a child process with limits: rows, with definitions refused",
+    "imports/sms_rows.py": "a child process with limits: rows, likewise",
     "imports/synthetic.py": "writes exports for demo and tests",
     "bundle/package.py": "writes the bundle",
     "bundle/pictures.py": "our own previews, on their way into the report",

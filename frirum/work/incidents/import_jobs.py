@@ -1,11 +1,11 @@
 """Reading a phone's export, apart from any request, in the language of whoever sent it."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from frirum.foundation.jobs.queue import Running, job
@@ -22,9 +22,11 @@ from .actions.imports import (
     refuse_export,
     store_export,
 )
-from .imports.exports import Progress, UnreadableExport, Wishes
+from .imports.exports import Progress, Reading, Survey, Wishes
 from .imports.incidents import entry_of, gather, media_of, report_as_json, summary_of
-from .imports.reading import Survey, look_into
+from .imports.remarks import Remark, UnreadableExport
+from .imports.sandbox import Keep, look_into, read_export
+from .imports.words import sentence
 from .models import PhoneImport
 from .models.imports import ImportState
 from .queries.known import known_messages
@@ -51,7 +53,8 @@ def _telling(running: Running) -> Progress:
 
 
 def _refuse(by: Actor, found: PhoneImport, unreadable: UnreadableExport) -> None:
-    refuse_export(by=by, phone_import=found, sentence=str(unreadable), now=timezone.now())
+    said = sentence(unreadable.note)
+    refuse_export(by=by, phone_import=found, sentence=said, now=timezone.now())
 
 
 @job(SURVEY_JOB)
@@ -91,18 +94,20 @@ def _survey_as_json(survey: Survey) -> dict[str, Any]:
     }
 
 
-def _wishes(by: Actor, found: PhoneImport, running: Running, **more: Any) -> Wishes:
+def _reading(
+    by: Actor, found: PhoneImport, running: Running, spool: SealedSpool, keep: Keep | None = None
+) -> Reading:
     choice = found.choice or {}
     parties = choice.get("parties")
-    return Wishes(
+    wishes = Wishes(
         parties=frozenset(parties) if parties is not None else None,
         other_party=choice.get("other_party"),
         own_name=choice.get("own_name"),
         day_first=choice.get("day_first"),
-        known=known_messages(actor=by, case=found.case),
         on_progress=_telling(running),
-        **more,
     )
+    known = known_messages(actor=by, case=found.case)
+    return read_export(spool.reader(), wishes, known=known, keep=keep)
 
 
 @job(SUMMARY_JOB)
@@ -112,8 +117,7 @@ def summarise_export(*, by: Actor, running: Running, phone_import: str) -> None:
         return
     with override(found.language), spooled(files.read(found.file)) as spool:
         try:
-            wishes = _wishes(by, found, running)
-            gathered = gather(spool.reader(), wishes, now=timezone.now())
+            gathered = gather(_reading(by, found, running, spool), now=timezone.now())
         except UnreadableExport as unreadable:
             _refuse(by, found, unreadable)
             return
@@ -127,14 +131,13 @@ class _MediaSpool:
     def __init__(self, spool: SealedSpool) -> None:
         self._spool = spool
 
-    def store(self, _name: str, _content_type: str, content: bytes) -> str:
-        if self._spool.size + len(content) > MOST_MEDIA_BYTES:
-            raise UnreadableExport(
-                _("The pictures and films of this export are too large. Export it without media.")
-            )
+    def keep(self, length: int, pieces: Iterator[bytes]) -> str:
         start = self._spool.size
-        self._spool.write(content)
-        return f"{start}:{len(content)}"
+        if start + length > MOST_MEDIA_BYTES:
+            raise UnreadableExport(Remark.MEDIA_TOO_LARGE)
+        for piece in pieces:
+            self._spool.write(piece)
+        return f"{start}:{length}"
 
     def read(self, ref: str) -> bytes:
         start, length = map(int, ref.split(":"))
@@ -156,8 +159,7 @@ def keep_export(*, by: Actor, running: Running, phone_import: str) -> None:
         media = _MediaSpool(media_spool)
         now = timezone.now()
         try:
-            wishes = _wishes(by, found, running, store=media.store)
-            gathered = gather(spool.reader(), wishes, now=now)
+            gathered = gather(_reading(by, found, running, spool, media.keep), now=now)
         except UnreadableExport as unreadable:
             _refuse(by, found, unreadable)
             return

@@ -22,8 +22,7 @@ from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 
 from ..facts import Entry
-from ..imports.detect import Kind
-from ..imports.exports import party_key
+from ..imports.exports import Kind, party_key
 from ..kinds import Deed, PreviewState
 from ..models import CustodyEvent, Exhibit, IncidentMessage
 from ..models.imports import ImportState, PhoneImport

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from frirum.foundation.ui.dates import day
 
-from ..imports.detect import Kind
+from ..imports.exports import Kind
 from ..queries.imports import OtherParty
 from ..queries.uploads import Sent
 from .exhibits import LOST

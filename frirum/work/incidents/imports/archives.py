@@ -4,9 +4,7 @@ import zipfile
 import zlib
 from typing import BinaryIO
 
-from django.utils.translation import gettext as _
-
-from .exports import UnreadableExport
+from .remarks import Remark, UnreadableExport
 
 MOST_CHAT_BYTES = 64 << 20
 MOST_MEDIA_BYTES = 200 << 20
@@ -26,9 +24,7 @@ class ChatArchive:
         try:
             self._zip = zipfile.ZipFile(stream)
         except _BROKEN as broken:
-            raise UnreadableExport(
-                _("This .zip file is damaged or cut short. Export the chat again.")
-            ) from broken
+            raise UnreadableExport(Remark.ZIP_DAMAGED) from broken
         entries = [info for info in self._zip.infolist() if not info.is_dir()]
         _refuse_dangerous(entries, size)
         self._chat = _chat_among(entries)
@@ -37,12 +33,10 @@ class ChatArchive:
 
     def chat_bytes(self) -> bytes:
         if self._chat.file_size > MOST_CHAT_BYTES:
-            raise UnreadableExport(too_long())
+            raise UnreadableExport(Remark.TOO_LONG)
         data = self._read(self._chat, MOST_CHAT_BYTES)
         if data is None:
-            raise UnreadableExport(
-                _("The chat in this .zip file cannot be opened. Export it again, without a code.")
-            )
+            raise UnreadableExport(Remark.ZIP_LOCKED)
         return data
 
     def size_of(self, name: str) -> int | None:
@@ -63,18 +57,9 @@ class ChatArchive:
         return data if len(data) <= limit else None
 
 
-def too_long() -> str:
-    return _("This chat is too long to read at once. Export a shorter stretch of it.")
-
-
 def _refuse_dangerous(entries: list[zipfile.ZipInfo], size: int) -> None:
     if any(_leads_outside(info.filename) for info in entries):
-        raise UnreadableExport(
-            _(
-                "This .zip file holds names that lead outside it, and it was not opened. "
-                "WhatsApp makes no such file: ask where it comes from."
-            )
-        )
+        raise UnreadableExport(Remark.ZIP_LEADS_OUTSIDE)
     packed = sum(info.compress_size for info in entries)
     unpacked = sum(info.file_size for info in entries)
     swells = any(
@@ -83,12 +68,7 @@ def _refuse_dangerous(entries: list[zipfile.ZipInfo], size: int) -> None:
     )
     # More packed bytes than the file has: its parts lie on top of each other.
     if swells or packed > size or unpacked > _MOST_BYTES or len(entries) > _MOST_FILES:
-        raise UnreadableExport(
-            _(
-                "This .zip file grows far too large when opened, and it was not opened. "
-                "Export the chat again without media."
-            )
-        )
+        raise UnreadableExport(Remark.ZIP_SWELLS)
 
 
 def _leads_outside(name: str) -> bool:
@@ -103,7 +83,5 @@ def _chat_among(entries: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
         info for info in texts if info.filename.rpartition("/")[2].startswith("WhatsApp")
     ]
     if not (named or len(texts) == 1):
-        raise UnreadableExport(
-            _("There is no WhatsApp chat in this .zip file. Export the chat from WhatsApp itself.")
-        )
+        raise UnreadableExport(Remark.ZIP_WITHOUT_CHAT)
     return (named or texts)[0]

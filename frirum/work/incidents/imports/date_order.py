@@ -3,18 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from .chat_lines import Entry
-
-
-class DateOrder(StrEnum):
-    DAY_FIRST = "day first"
-    MONTH_FIRST = "month first"
-    YEAR_FIRST = "year first"
-    AMBIGUOUS = "ambiguous"
-    MIXED = "mixed"
-    NOT_NEEDED = "not needed"
+from .exports import DateOrder
 
 
 @dataclass(frozen=True, slots=True)

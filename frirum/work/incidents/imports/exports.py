@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -10,12 +10,32 @@ from functools import lru_cache
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
+from .remarks import Note, Remark
+
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 # A file with more bad rows than this is wrong in one way; a longer list helps nobody.
 MOST_SENTENCES = 500
 
 Progress: TypeAlias = Callable[[int, int], None]
 Store: TypeAlias = Callable[[str, str, bytes], str]
+
+
+class Kind(StrEnum):
+    SMS_BACKUP = "sms backup"
+    CALLS_BACKUP = "calls backup"
+    WHATSAPP_TEXT = "whatsapp text"
+    WHATSAPP_ZIP = "whatsapp zip"
+
+
+class DateOrder(StrEnum):
+    """Which number of a date is the day."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+    YEAR_FIRST = "year first"
+    AMBIGUOUS = "ambiguous"
+    MIXED = "mixed"
+    NOT_NEEDED = "not needed"
 
 
 class Channel(StrEnum):
@@ -77,14 +97,6 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """A row that was not read. `row` is a line of a chat, or a message's number in a backup."""
-
-    row: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class SystemLine:
     """What WhatsApp itself wrote in a chat: encryption notice, members who came and went."""
 
@@ -104,18 +116,57 @@ class Report:
     drafts: int = 0
     refused: int = 0
     is_cut_short: bool = False
-    refusals: list[Refusal] = field(default_factory=list)
+    refusals: list[Note] = field(default_factory=list)
     system_lines: list[SystemLine] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
-    def refuse(self, row: int, reason: str) -> None:
+    def refuse(self, row: int, remark: Remark, **values: str | int) -> None:
         self.refused += 1
         if len(self.refusals) < MOST_SENTENCES:
-            self.refusals.append(Refusal(row, reason))
+            self.refusals.append(Note(remark, row, values))
 
-    def note(self, sentence: str) -> None:
+    def note(self, remark: Remark, row: int = 0, **values: str | int) -> None:
         if len(self.notes) < MOST_SENTENCES:
-            self.notes.append(sentence)
+            self.notes.append(Note(remark, row, values))
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody in the file. `incoming` counts what came from them, `count` both ways.
+
+    In a chat every participant is a party, the client too, and counts their own messages. The
+    times are UTC, and None while day and month of the chat are not settled.
+    """
+
+    key: str
+    label: str
+    name: str
+    count: int
+    incoming: int
+    first_at: datetime | None
+    last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    kind: Kind
+    parties: tuple[Party, ...]
+    total: int
+    date_order: DateOrder
+    suggested_day_first: bool | None
+    report: Report
+
+    @property
+    def needs_date_order(self) -> bool:
+        return self.date_order in {DateOrder.AMBIGUOUS, DateOrder.MIXED}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`report` is complete once `messages` is used up."""
+
+    messages: Iterator[Message]
+    report: Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,22 +175,17 @@ class Wishes:
 
     `parties`: keys (see `party_key`) of those whose messages are wanted; a phone's backup holds
     everybody the client ever wrote to, and only the chosen ones may be read into a case.
-    `known`: fingerprints already in the case. `store` takes attachments one at a time and gives
-    back a reference; without it they are let go. `zone` is where the phone was.
+    `store` takes attachments one at a time and gives back a reference; without it they are let go.
+    `zone` is where the phone was.
     """
 
     parties: Collection[str] | None = None
-    known: Collection[str] = frozenset()
     store: Store | None = None
     on_progress: Progress | None = None
     zone: ZoneInfo = COPENHAGEN
     day_first: bool | None = None
     other_party: str | None = None
     own_name: str | None = None
-
-
-class UnreadableExport(ValueError):
-    """The whole file cannot be read; the text is a sentence for the person who chose it."""
 
 
 @lru_cache(maxsize=4096)
@@ -167,17 +213,13 @@ def fingerprint(*facts: str) -> str:
 
 
 class Sieve:
-    """Lets each fingerprint through once, and none that the caller already has."""
+    """Lets each fingerprint through once."""
 
-    def __init__(self, known: Collection[str], report: Report) -> None:
-        self._known = known
+    def __init__(self, report: Report) -> None:
         self._seen: set[bytes] = set()
         self._report = report
 
     def admits(self, print_: str) -> bool:
-        if print_ in self._known:
-            self._report.already_known += 1
-            return False
         short = bytes.fromhex(print_)
         if short in self._seen:
             self._report.repeated += 1

@@ -1,10 +1,10 @@
 """From messages to incidents: what a reading becomes in the log, and how it is told before."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,8 +13,9 @@ from ..facts import Entry, Told, ToldMessage
 from ..kinds import Channel as LogChannel
 from ..taxonomy import Behaviour
 from .bursts import MISSED, Burst, burst_headline, group_bursts
-from .exports import Attachment, Channel, Message, Report, Wishes
-from .reading import read_export
+from .exports import Attachment, Channel, Message, Reading, Report
+from .remarks import Remark
+from .words import sentence
 
 SHOWN = 20
 MOST_REFUSALS = 100
@@ -40,10 +41,16 @@ class Gathered:
         return (message for burst in self.bursts for message in burst.messages)
 
 
-def gather(stream: BinaryIO, wishes: Wishes, *, now: datetime) -> Gathered:
-    """Reads the file to its end. Raises UnreadableExport."""
-    reading = read_export(stream, wishes)
-    found = [one for one in reading.messages if not _is_ahead(one, now, reading.report)]
+def gather(reading: Reading, *, now: datetime) -> Gathered:
+    """Reads to the end, when the report is complete. Raises UnreadableExport."""
+    read = list(reading.messages)
+    found = [one for one in read if one.at <= now]
+    # A phone with a wrong clock writes days that have not come yet.
+    for one in read:
+        if one.at > now:
+            reading.report.read -= 1
+            reading.report.refuse(one.source_row, Remark.IN_THE_FUTURE)
+    reading.report.refusals.sort(key=lambda refusal: refusal.row)
     bursts = [burst for burst in group_bursts(found) if burst.is_incoming]
     used = sum(len(burst.messages) for burst in bursts)
     own_alone = sum(one.is_incoming is False for one in found) - sum(
@@ -51,15 +58,6 @@ def gather(stream: BinaryIO, wishes: Wishes, *, now: datetime) -> Gathered:
     )
     reading.report.left_out += len(found) - used - own_alone
     return Gathered(bursts, own_alone, reading.report)
-
-
-def _is_ahead(message: Message, now: datetime, report: Report) -> bool:
-    """A phone with a wrong clock writes days that have not come yet."""
-    if message.at <= now:
-        return False
-    report.read -= 1
-    report.refuse(message.source_row, _("Its day lies in the future. Was the phone's clock right?"))
-    return True
 
 
 def entry_of(burst: Burst) -> Entry:
@@ -152,15 +150,14 @@ def summary_of(gathered: Gathered) -> dict[str, Any]:
 
 
 def report_as_json(report: Report) -> dict[str, Any]:
-    refusals: Sequence[Any] = report.refusals[:MOST_REFUSALS]
     return {
         "repeated": report.repeated,
         "already_known": report.already_known,
         "left_out": report.left_out,
         "drafts": report.drafts,
         "refused": report.refused,
-        "refusals": [[one.row, one.reason] for one in refusals],
-        "notes": report.notes[:MOST_REFUSALS],
+        "refusals": [[one.row, sentence(one)] for one in report.refusals[:MOST_REFUSALS]],
+        "notes": [sentence(one) for one in report.notes[:MOST_REFUSALS]],
         "is_cut_short": report.is_cut_short,
     }
 

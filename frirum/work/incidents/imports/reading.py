@@ -1,56 +1,26 @@
 """The two passes over a file: look into it and ask, then read what was chosen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import BinaryIO
 
-from .date_order import DateOrder
-from .detect import Kind, kind_of
-from .exports import Message, Progress, Report, Wishes, party_key
+from .detect import kind_of
+from .exports import (
+    DateOrder,
+    Kind,
+    Message,
+    Party,
+    Progress,
+    Reading,
+    Report,
+    Survey,
+    Wishes,
+    party_key,
+)
 from .sms_backup import read_sms_backup
 from .whatsapp import Chat, open_chat, read_chat
 
 _CHATS = {Kind.WHATSAPP_TEXT, Kind.WHATSAPP_ZIP}
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Somebody in the file. `incoming` counts what came from them, `count` both ways.
-
-    In a chat every participant is a party, the client too, and counts their own messages. The
-    times are UTC, and None while day and month of the chat are not settled.
-    """
-
-    key: str
-    label: str
-    name: str
-    count: int
-    incoming: int
-    first_at: datetime | None
-    last_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    kind: Kind
-    parties: tuple[Party, ...]
-    total: int
-    date_order: DateOrder
-    suggested_day_first: bool | None
-    report: Report
-
-    @property
-    def needs_date_order(self) -> bool:
-        return self.date_order in {DateOrder.AMBIGUOUS, DateOrder.MIXED}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """`report` is complete once `messages` is used up."""
-
-    messages: Iterator[Message]
-    report: Report
 
 
 def read_export(stream: BinaryIO, wishes: Wishes) -> Reading:

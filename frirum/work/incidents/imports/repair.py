@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from django.utils.translation import ngettext
-
 from .exports import Progress
 
 CHUNK = 1 << 20
@@ -147,14 +145,3 @@ def repaired_pieces(
         if on_progress is not None:
             on_progress(done, total)
     yield repair.finish()
-
-
-def foreign_letters(count: int) -> str:
-    """The sentence about bytes that were no UTF-8."""
-    return ngettext(
-        "%(count)d letter of this file is not written in UTF-8. It was read as a Windows letter: "
-        "compare with the phone.",
-        "%(count)d letters of this file are not written in UTF-8. They were read as Windows "
-        "letters: compare with the phone.",
-        count,
-    ) % {"count": count}

@@ -13,12 +13,11 @@ from xml.etree.ElementTree import Element, ParseError
 
 import defusedxml.ElementTree as SafeTree
 from defusedxml import DefusedXmlException
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from .exports import Message, Report, Sieve, UnreadableExport, Wishes
-from .repair import TextRepair, foreign_letters, repaired_pieces
-from .sms_rows import BadRow, message_of_row
+from .exports import Message, Report, Sieve, Wishes
+from .remarks import BadRow, Remark, UnreadableExport
+from .repair import TextRepair, repaired_pieces
+from .sms_rows import message_of_row, written
 
 # Phones send pictures far smaller than this; more in one row is a film or an attack.
 MOST_CHARACTERS_IN_A_ROW = 32 << 20
@@ -37,7 +36,7 @@ def read_sms_backup(stream: BinaryIO, wishes: Wishes, report: Report) -> Iterato
     Raises UnreadableExport when the file as a whole is not a backup or is dangerous.
     """
     repair = TextRepair()
-    sieve = Sieve(wishes.known, report)
+    sieve = Sieve(report)
     rows = _Rows(report)
     for piece in repaired_pieces(stream, repair, wishes.on_progress):
         yield from _messages(rows.add(piece), wishes, report, sieve)
@@ -52,7 +51,7 @@ def _messages(
         try:
             message = message_of_row(row, number, wishes, report, sieve)
         except BadRow as bad:
-            report.refuse(number, str(bad))
+            report.refuse(number, bad.remark, **bad.values)
             continue
         if message is not None:
             yield message
@@ -97,7 +96,7 @@ class _Rows:
         yield from self._parse(last[: border.start()] if border else last, is_cut=not is_whole)
         if not is_whole:
             self._report.is_cut_short = True
-            self._report.note(self._where_it_ends())
+            self._report.note(Remark.BREAKS_OFF, number=self._number, when=self._last_written)
 
     def _take(self) -> str:
         text = "".join(self._pending)
@@ -109,10 +108,7 @@ class _Rows:
         self._pending_size += len(text)
         if self._pending_size > MOST_CHARACTERS_IN_A_ROW:
             self._number += 1
-            self._report.refuse(
-                self._number,
-                _("This message holds a file that is too large. Add the picture or film by hand."),
-            )
+            self._report.refuse(self._number, Remark.ROW_TOO_LARGE)
             self._is_skipping = True
             # The next row's name may begin in the last few letters.
             self._pending, self._pending_size = [text[-8:]], 8
@@ -137,17 +133,10 @@ class _Rows:
         first = _ROW_START.search(head)
         text = head[: first.start()] if first else head
         if _DEFINITIONS.search(text):
-            raise UnreadableExport(
-                _(
-                    "This file holds definitions that can harm the system, and it was not read. "
-                    "No phone writes such a file: ask where it comes from."
-                )
-            )
+            raise UnreadableExport(Remark.DEFINITIONS)
         root = _ROOT.search(text)
         if root is None:
-            raise UnreadableExport(
-                _("This is not a backup from SMS Backup & Restore, so it was not read.")
-            )
+            raise UnreadableExport(Remark.NO_BACKUP)
         self._is_past_head = True
         self._is_closed = root[0].endswith("/>")
         return head[root.end() :]
@@ -168,21 +157,12 @@ class _Rows:
                 yield self._numbered(rows[0])
             elif not (is_cut and end == len(text)):
                 self._number += 1
-                self._report.refuse(
-                    self._number,
-                    _("This message is damaged in the file. Copy it by hand from the phone."),
-                )
+                self._report.refuse(self._number, Remark.ROW_DAMAGED)
 
     def _numbered(self, row: Element) -> tuple[int, Element]:
         self._number += 1
-        self._last_written = row.get("readable_date") or ""
+        self._last_written = written(row)
         return self._number, row
-
-    def _where_it_ends(self) -> str:
-        return _(
-            "The file breaks off after message %(number)d (%(when)s). Everything before that is "
-            "read. Make the backup again if messages are missing."
-        ) % {"number": self._number, "when": self._last_written or _("no date")}
 
 
 def _last_row_start(piece: str) -> int | None:
@@ -206,13 +186,6 @@ def _parsed(text: str) -> list[Element] | None:
 
 def _tell_of_repairs(repair: TextRepair, report: Report) -> None:
     if repair.foreign_bytes:
-        report.note(foreign_letters(repair.foreign_bytes))
+        report.note(Remark.FOREIGN_LETTERS, count=repair.foreign_bytes)
     if repair.control_codes:
-        report.note(
-            ngettext(
-                "%(count)d sign that cannot be shown was left out of the texts.",
-                "%(count)d signs that cannot be shown were left out of the texts.",
-                repair.control_codes,
-            )
-            % {"count": repair.control_codes}
-        )
+        report.note(Remark.CONTROL_CODES, count=repair.control_codes)

@@ -7,8 +7,6 @@ import re
 from datetime import UTC, datetime
 from xml.etree.ElementTree import Element
 
-from django.utils.translation import gettext as _
-
 from .exports import (
     Attachment,
     CallOutcome,
@@ -21,6 +19,7 @@ from .exports import (
     is_wanted,
     party_key,
 )
+from .remarks import BadRow, Remark
 
 # The numbers are Android's own, in android.provider.Telephony and CallLog.
 _RECEIVED, _DRAFT = "1", "3"
@@ -35,11 +34,8 @@ _OUTCOMES = {
     "7": CallOutcome.ANSWERED,
 }
 _NOBODY = {"", "null", "unknown", "(unknown)", "-1", "-2", "-3", "insert-address-token"}
+_LONGEST_DATE = 100
 _EARLIEST = datetime(1993, 1, 1, tzinfo=UTC)
-
-
-class BadRow(ValueError):
-    """The row cannot be read; the text is a sentence."""
 
 
 def message_of_row(
@@ -49,13 +45,13 @@ def message_of_row(
     reader = {"call": _call, "sms": _sms, "mms": _mms}.get(row.tag)
     if reader is not None:
         return reader(row, number, wishes, report, sieve)
-    raise BadRow(_("This row is neither a message nor a call."))
+    raise BadRow(Remark.ROW_OF_NO_KIND)
 
 
 def _sms(row: Element, number: int, wishes: Wishes, report: Report, sieve: Sieve) -> Message | None:
     box, address, text = row.get("type", ""), _known(row.get("address")), row.get("body") or ""
     if box not in {"1", "2", "3", "4", "5", "6"}:
-        raise BadRow(_("The file does not say whether this message came in or went out."))
+        raise BadRow(Remark.NO_DIRECTION)
     if box == _DRAFT:
         report.drafts += 1
         return None
@@ -69,7 +65,7 @@ def _sms(row: Element, number: int, wishes: Wishes, report: Report, sieve: Sieve
         return None
     return Message(
         at=at,
-        as_written=_written(row),
+        as_written=written(row),
         channel=Channel.SMS,
         is_incoming=box == _RECEIVED,
         other_party=address,
@@ -85,7 +81,7 @@ def _call(
 ) -> Message | None:
     outcome = _OUTCOMES.get(row.get("type", ""))
     if outcome is None:
-        raise BadRow(_("The file does not say what became of this call."))
+        raise BadRow(Remark.NO_OUTCOME)
     address = _known(row.get("number"))
     if not is_wanted([address], wishes):
         report.left_out += 1
@@ -97,7 +93,7 @@ def _call(
         return None
     return Message(
         at=at,
-        as_written=_written(row),
+        as_written=written(row),
         channel=Channel.CALL,
         is_incoming=outcome is not CallOutcome.OUTGOING,
         other_party=address,
@@ -112,7 +108,7 @@ def _call(
 def _mms(row: Element, number: int, wishes: Wishes, report: Report, sieve: Sieve) -> Message | None:
     box = row.get("msg_box", "")
     if box not in {"1", "2", "3", "4", "5"}:
-        raise BadRow(_("The file does not say whether this message came in or went out."))
+        raise BadRow(Remark.NO_DIRECTION)
     if box == _DRAFT:
         report.drafts += 1
         return None
@@ -129,13 +125,10 @@ def _mms(row: Element, number: int, wishes: Wishes, report: Report, sieve: Sieve
     if not sieve.admits(print_):
         return None
     if any(attachment.is_missing for attachment, _data in parts):
-        report.note(
-            _("Message %(number)d names a file that the backup does not hold whole.")
-            % {"number": number}
-        )
+        report.note(Remark.MESSAGE_LACKS_FILE, number)
     return Message(
         at=at,
-        as_written=_written(row),
+        as_written=written(row),
         channel=Channel.MMS,
         is_incoming=box == _RECEIVED,
         other_party=", ".join(parties),
@@ -203,24 +196,22 @@ def _known(value: str | None) -> str:
 
 
 def _moment(row: Element) -> datetime:
-    written = (row.get("date") or "").strip()
-    if not re.fullmatch(r"[0-9]{1,14}", written):
-        raise BadRow(_("This message has no date that can be read."))
-    milliseconds = int(written)
+    stamp = (row.get("date") or "").strip()
+    if not re.fullmatch(r"[0-9]{1,14}", stamp):
+        raise BadRow(Remark.NO_DATE)
+    milliseconds = int(stamp)
     try:
         at = datetime.fromtimestamp(milliseconds // 1000, UTC)
     except (OverflowError, ValueError, OSError):
         at = _EARLIEST
     if not _EARLIEST < at < datetime(2100, 1, 1, tzinfo=UTC):
-        raise BadRow(
-            _("This message is dated %(date)s, which cannot be right.")
-            % {"date": _written(row) or written}
-        )
+        raise BadRow(Remark.WRONG_DATE, written=written(row) or stamp)
     return at.replace(microsecond=milliseconds % 1000 * 1000)
 
 
-def _written(row: Element) -> str:
-    return _known(row.get("readable_date"))
+def written(row: Element) -> str:
+    """The time as the phone showed it."""
+    return _known(row.get("readable_date"))[:_LONGEST_DATE]
 
 
 def _stamp(at: datetime) -> str:

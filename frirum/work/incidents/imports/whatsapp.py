@@ -9,27 +9,25 @@ from datetime import UTC, datetime, time
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
-from .archives import MOST_CHAT_BYTES, ChatArchive, too_long
+from .archives import MOST_CHAT_BYTES, ChatArchive
 from .chat_lines import Entry, entries_of
 from .chat_words import Said, said_in
-from .date_order import DateOrder, Finding, date_of, settle, steps_back
+from .date_order import Finding, date_of, settle, steps_back
 from .exports import (
     MOST_SENTENCES,
     Attachment,
     CallOutcome,
     Channel,
+    DateOrder,
     Message,
     Report,
     Sieve,
     SystemLine,
-    UnreadableExport,
     Wishes,
     fingerprint,
 )
-from .repair import TextRepair, foreign_letters
+from .remarks import Remark, UnreadableExport
+from .repair import TextRepair
 
 _STEP = 500
 _FIRST_YEAR = 2009
@@ -53,14 +51,12 @@ def open_chat(stream: BinaryIO) -> Chat:
     archive = ChatArchive(stream) if is_zip else None
     data = archive.chat_bytes() if archive else stream.read(MOST_CHAT_BYTES + 1)
     if len(data) > MOST_CHAT_BYTES:
-        raise UnreadableExport(too_long())
+        raise UnreadableExport(Remark.TOO_LONG)
     repair = TextRepair(is_xml=False)
     text = repair.feed(data) + repair.finish()
     entries = list(entries_of(text))
     if not entries:
-        raise UnreadableExport(
-            _("No line of this text begins with a date and a time, so it is not a WhatsApp chat.")
-        )
+        raise UnreadableExport(Remark.NO_DATED_LINE)
     return Chat(entries, settle(entries), archive, repair.foreign_bytes)
 
 
@@ -86,17 +82,9 @@ def _day_first(finding: Finding, wishes: Wishes) -> bool:
     if wishes.day_first is not None:
         return wishes.day_first
     if finding.order is DateOrder.AMBIGUOUS:
-        raise UnreadableExport(
-            _("It cannot be seen whether the day or the month stands first. Say which, then read.")
-        )
+        raise UnreadableExport(Remark.ORDER_UNKNOWN)
     if finding.order is DateOrder.MIXED:
-        raise UnreadableExport(
-            _(
-                "The dates of this chat contradict each other: some have the day first, others "
-                "the month. Export the chat again from one phone, or say which order holds; rows "
-                "that cannot be read in it are then listed."
-            )
-        )
+        raise UnreadableExport(Remark.ORDER_CONTRADICTS)
     return finding.order is not DateOrder.MONTH_FIRST
 
 
@@ -109,7 +97,7 @@ class _Reader:
         self._report = report
         self._day_first = day_first
         self._clock = _Clock(wishes.zone)
-        self._sieve = Sieve(wishes.known, report)
+        self._sieve = Sieve(report)
         self._repeats: Counter[tuple[str, str, str]] = Counter()
         self._is_group = len({said_in(entry).sender for entry in chat.entries} - {""}) > 2
 
@@ -121,7 +109,8 @@ class _Reader:
             return None
         at = self._clock.moment(entry, day_first=self._day_first)
         if at is None:
-            self._report.refuse(entry.row, _impossible(entry, day_first=self._day_first))
+            remark = _impossible(entry, day_first=self._day_first)
+            self._report.refuse(entry.row, remark, written=entry.written)
             return None
         print_ = self._fingerprint(at, said)
         return self._message(entry, said, at, print_) if self._sieve.admits(print_) else None
@@ -179,10 +168,7 @@ class _Reader:
             return (Attachment(name, content_type, size),)
         data = archive.media(name) if archive else None
         if data is None or store is None:
-            self._report.note(
-                _("Line %(row)d names the file %(name)s, which the export does not hold.")
-                % {"row": entry.row, "name": name}
-            )
+            self._report.note(Remark.LINE_LACKS_FILE, entry.row, name=name)
             return (Attachment(name, content_type, is_missing=True),)
         digest = hashlib.sha256(data).hexdigest()
         return (Attachment(name, content_type, len(data), digest, store(name, content_type, data)),)
@@ -220,30 +206,15 @@ class _Clock:
         return self._fold
 
 
-def _impossible(entry: Entry, *, day_first: bool) -> str:
-    if date_of(entry, day_first=day_first) is None:
-        pattern = (
-            _("There is no date %(written)s when the day stands first.")
-            if day_first
-            else _("There is no date %(written)s when the month stands first.")
-        )
-    else:
-        pattern = _("The time %(written)s cannot be right.")
-    return pattern % {"written": entry.written}
+def _impossible(entry: Entry, *, day_first: bool) -> Remark:
+    if date_of(entry, day_first=day_first) is not None:
+        return Remark.WRONG_TIME
+    return Remark.NO_SUCH_DAY_FIRST if day_first else Remark.NO_SUCH_MONTH_FIRST
 
 
 def _tell_of_chat(chat: Chat, day_first: bool, report: Report) -> None:
     back = steps_back(chat.entries, day_first=day_first)
     if back:
-        report.note(
-            ngettext(
-                "The dates go back in time %(count)d time. Compare with the phone whether day "
-                "and month are read rightly.",
-                "The dates go back in time %(count)d times. Compare with the phone whether day "
-                "and month are read rightly.",
-                back,
-            )
-            % {"count": back}
-        )
+        report.note(Remark.STEPS_BACK, count=back)
     if chat.foreign_letters:
-        report.note(foreign_letters(chat.foreign_letters))
+        report.note(Remark.FOREIGN_LETTERS, count=chat.foreign_letters)

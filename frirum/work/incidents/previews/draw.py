@@ -1,30 +1,36 @@
 """Child process: a picture on standard input, its pixels drawn anew as WebP on standard output.
 
-Run by path and alone: it imports nothing of the project, so that it starts fast and, should a
-decoder be taken over, holds nothing worth having. Exit codes tell why there is no picture.
+Started by `apart`, under its limits. Exit codes tell why there is no picture.
 """
 
-import contextlib
 import io
-import resource
 import sys
 import warnings
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+import pillow_heif
+from PIL import (
+    Image,
+    ImageOps,
+    MpoImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
+
+from .codes import DAMAGED, NOT_A_PICTURE, TOO_MANY_PIXELS
 
 LONGEST_SIDE = 1600
 MOST_PIXELS = 40_000_000
-TOO_MANY_PIXELS, NOT_A_PICTURE, DAMAGED = 10, 11, 12
-
-_MEMORY = 1536 * 1024 * 1024
-_CPU_SECONDS = 20
-MOST_OUTPUT = 8 * 1024 * 1024
 _PLACE = 0x8825
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF")
 
+# All kinds are loaded here, and not where a picture turns out to need one: by then nothing can be
+# opened any more.
+Image.preinit()
+_LOADED = (MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)
+
 
 def main() -> int:
-    _limit()
     content = sys.stdin.buffer.read()
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
@@ -44,20 +50,6 @@ def main() -> int:
     return 0
 
 
-def _limit() -> None:
-    limits = (
-        (resource.RLIMIT_AS, _MEMORY),
-        (resource.RLIMIT_CPU, _CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, MOST_OUTPUT),
-        (resource.RLIMIT_NOFILE, 64),
-        (resource.RLIMIT_CORE, 0),
-    )
-    for kind, most in limits:
-        # macOS knows no limit on address space; the others hold there.
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (most, most))
-
-
 def _drawn(content: bytes) -> tuple[Image.Image, bool]:
     """The picture upright and small, on a canvas of its own: nothing but pixels is carried over.
 
@@ -65,9 +57,6 @@ def _drawn(content: bytes) -> tuple[Image.Image, bool]:
     """
     formats: tuple[str, ...] = _FORMATS
     if content[4:8] == b"ftyp":
-        # Half of the start-up time, so only where it is needed.
-        import pillow_heif  # noqa: PLC0415
-
         pillow_heif.register_heif_opener(thumbnails=False)
         pillow_heif.options.DECODE_THREADS = 1
         formats = ("HEIF",)
@@ -101,7 +90,3 @@ def _flat(picture: Image.Image) -> Image.Image:
     flat = Image.new("RGB", clear.size, "white")
     flat.paste(clear, mask=clear.getchannel("A"))
     return flat
-
-
-if __name__ == "__main__":
-    sys.exit(main())

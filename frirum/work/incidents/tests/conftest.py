@@ -10,6 +10,8 @@ from PIL import Image
 
 from frirum.casefile.matters.actions import move_case
 from frirum.casefile.matters.models import Status
+from frirum.work.incidents.apart import launch
+from frirum.work.incidents.apart.launch import Program
 from frirum.work.incidents.facts import Told
 from frirum.work.incidents.kinds import Channel
 from frirum.work.incidents.taxonomy import Behaviour
@@ -79,3 +81,22 @@ def photo():
         return SimpleUploadedFile(name, out.getvalue(), content_type="image/jpeg")
 
     return taken
+
+
+@pytest.fixture(params=["bare", "walled"])
+def planted(request, tmp_path, monkeypatch):
+    """Makes the program that a child is after it was taken over; within the walls and without."""
+    if request.param == "bare":
+        monkeypatch.setattr(launch, "walls", lambda program: ())
+
+    def program(code, *, cpu=20):
+        lines = "\n".join(f"    {line}" for line in code.splitlines())
+        loaded = "import json, os, resource, signal, socket, subprocess, sys, time"
+        text = f"{loaded}\n\ndef main():\n{lines}\n    return 0\n"
+        (tmp_path / "planted.py").write_text(text, "utf-8")
+        made = Program("planted", cpu=cpu, folder=tmp_path)
+        if request.param == "walled" and not launch.walls(made):
+            pytest.skip("bubblewrap is not installed or not allowed")
+        return made
+
+    return program

@@ -13,7 +13,7 @@ from frirum.foundation.jobs.models import Job
 from frirum.foundation.vault import files
 from frirum.work.incidents import import_jobs
 from frirum.work.incidents.actions.imports import STORE_JOB, order_storing, receive_export
-from frirum.work.incidents.imports import synthetic
+from frirum.work.incidents.imports import sandbox, synthetic
 from frirum.work.incidents.models import (
     CustodyEvent,
     Exhibit,
@@ -193,6 +193,50 @@ def test_a_file_that_cannot_be_read_gets_a_sentence_and_leaves_the_log_alone(
     assert "Traceback" not in answer.content.decode()
     assert not Incident.objects.visible_to(dorte).exists()
     assert not Exhibit.objects.visible_to(dorte).exists()
+
+
+BROKEN = [
+    ("survey", "while True: pass"),
+    ("preview", "bytearray(2 << 30)"),
+    ("store", "os.kill(os.getpid(), 11)"),
+    ("store", "print('nonsense')"),
+]
+
+
+@pytest.mark.parametrize(("at", "code"), BROKEN)
+@pytest.mark.parametrize("planted", ["bare"], indirect=True)
+def test_s28_a_reader_that_breaks_down_costs_its_file_alone(
+    take_in, act, planted, monkeypatch, dorte, at, code
+):
+    broken, sound = planted(code, cpu=1), sandbox._READ
+    monkeypatch.setattr(sandbox, "_READ", broken if at == "survey" else sound)
+    found = take_in(synthetic.sms_backup(5))
+    if at != "survey":
+        monkeypatch.setattr(sandbox, "_READ", broken if at == "preview" else sound)
+        act(found, "choose", parties="0")
+    if at == "store":
+        monkeypatch.setattr(sandbox, "_READ", broken)
+        act(found, "store")
+    monkeypatch.setattr(sandbox, "_READ", sound)
+    assert found.state == "unreadable"
+    assert found.fault.startswith(("Filen k", "Læsningen"))
+    assert not Incident.objects.visible_to(dorte).exists()
+    through_to_the_log(take_in, act, synthetic.sms_backup(5))
+    assert Incident.objects.visible_to(dorte).exists()
+
+
+@pytest.mark.parametrize("planted", ["bare"], indirect=True)
+def test_a_reader_stopped_together_with_frirum_is_no_fault_of_the_file(
+    take_in, act, planted, monkeypatch, dorte, run_jobs
+):
+    with monkeypatch.context() as patched:
+        patched.setattr(sandbox, "_READ", planted("os.kill(os.getpid(), 15); time.sleep(9)"))
+        found = take_in(synthetic.sms_backup(5))
+    assert found.state == "surveying"
+    Job.objects.filter(pk=found.job).update(run_after=timezone.now())
+    run_jobs()
+    found.refresh_from_db()
+    assert found.state == "choosing"
 
 
 def test_a_file_cut_off_half_way_gives_what_stands_before_the_cut(take_in, act):

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,10 +26,23 @@ def _refused(sentence: str) -> JsonResponse:
     return JsonResponse({"sentence": sentence}, status=422)
 
 
-def _stand(case: Case, upload: Upload) -> JsonResponse:
-    at = reverse("incidents:upload_part", args=[case.pk, upload.pk])
+def _stand(request: ActorRequest, case: Case, upload: Upload) -> JsonResponse:
+    """How far the file has come, and where its next part goes: `at` and the byte it starts with."""
+    args = [case.pk, upload.pk]
+    query = "?export&start=" if "export" in request.GET else "?start="
+    size = filesizeformat(upload.size)
+    is_whole = upload.received == upload.size
+    done = _("Received and sealed") + " · " if is_whole else f"{filesizeformat(upload.received)} / "
     return JsonResponse(
-        {"id": upload.pk, "at": at, "received": upload.received, "size": upload.size, "part": PART}
+        {
+            "id": upload.pk,
+            "received": upload.received,
+            "size": upload.size,
+            "part": PART,
+            "at": reverse("incidents:upload_part", args=args) + query,
+            "drop": reverse("incidents:upload_drop", args=args),
+            "sentence": done + size,
+        }
     )
 
 
@@ -52,7 +66,7 @@ def upload_new(request: ActorRequest, case: Case) -> HttpResponse:
         mark=form.mark,
         now=timezone.now(),
     )
-    return _stand(case, upload)
+    return _stand(request, case, upload)
 
 
 @case_door(add_part)
@@ -73,7 +87,7 @@ def upload_part(request: ActorRequest, case: Case, upload: UUID) -> HttpResponse
     held = add_part(
         by=request.actor, case=case, upload=upload, start=start, content=content, now=now
     )
-    return _stand(case, held)
+    return _stand(request, case, held)
 
 
 @case_door(drop_upload)

@@ -1,5 +1,5 @@
 "use strict";
-(() => {
+{
   // htmx parses answers as HTML; they come from this site alone.
   window.trustedTypes?.createPolicy("default", { createHTML: (html) => html });
 
@@ -33,6 +33,7 @@
     document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
     return 1;
   };
+  window.frirum = { ask, renew };
   const save = async (draft) => {
     const { form, edits } = draft;
     if (draft.busy || draft.left || draft.sent === edits) return;
@@ -58,10 +59,8 @@
     draft.edits += 1;
     later(draft);
   };
-  const retry = () => drafts.forEach(save);
   addEventListener("input", edited);
-  addEventListener("online", retry);
-  addEventListener("focus", retry);
+  for (const back of ["online", "focus"]) addEventListener(back, () => drafts.forEach(save));
   addEventListener("beforeunload", (event) => {
     for (const { form, left, sent, edits } of drafts.values()) {
       if (form.isConnected && !left && sent !== edits) event.preventDefault();
@@ -116,4 +115,4 @@
   addEventListener("htmx:afterSwap", ({ detail }) => {
     if (detail.target.querySelector(".error-summary")) focusErrors();
   });
-})();
+}
