@@ -8,6 +8,7 @@ from frirum.foundation.vault import keys
 from frirum.foundation.vault.masters import Compartment
 from frirum.foundation.wall.actions import action
 from frirum.foundation.wall.actors import Actor
+from frirum.foundation.wall.models import WalledModel
 from frirum.foundation.wall.permissions import Permission
 
 from .. import chance
@@ -94,18 +95,23 @@ def send_crossing_back(*, by: Actor, crossing: Crossing, answer: str, now: datet
 
 
 def _decided(by: Actor, crossing: Crossing, state: CrossingState, now: datetime) -> Crossing:
-    """Read anew and held, so that of two who press at one moment one is refused."""
-    rows = Crossing.objects.visible_to(by).select_for_update()
-    held: Crossing = rows.get(pk=crossing.pk)
-    part = has_part(by, held.subject)
-    may_decide_crossing(crossing=held, by=by, has_part=part).enforce()
-    held.state, held.decided_by, held.decided_at = state, by.id, now
-    return held
+    _stand_still(by, crossing)
+    part = has_part(by, crossing.subject)
+    may_decide_crossing(crossing=crossing, by=by, has_part=part).enforce()
+    crossing.state, crossing.decided_by, crossing.decided_at = state, by.id, now
+    return crossing
+
+
+def _stand_still(by: Actor, row: WalledModel) -> None:
+    """Read it anew, and let nobody else write in it until the deed at hand is done."""
+    rows = type(row).objects.visible_to(by).select_for_update(of=("self",))
+    row.refresh_from_db(from_queryset=rows)
 
 
 @action(Permission.DECIDE_CROSSINGS)
 def look_again(*, by: Actor, crossing: Crossing, now: datetime) -> int:
     """Has somebody come to the house since, who is to be told? Says how many were told now."""
+    _stand_still(by, crossing)
     part = has_part(by, crossing.subject)
     may_look_again(crossing=crossing, has_part=part).enforce()
     made = Delivery.objects.visible_to(by).filter(crossing=crossing.pk)
@@ -151,6 +157,7 @@ def lay_warning(
 @action(Permission.DECIDE_CROSSINGS)
 def note_instead(*, by: Actor, delivery: Delivery, instead: str, now: datetime) -> Delivery:
     """Nobody in the house could be told, or it was not read in time: what the desk did instead."""
+    _stand_still(by, delivery)
     may_note_instead(delivery).enforce()
     delivery.instead, delivery.noted_by, delivery.noted_at = instead, by.id, now
     delivery.save(update_fields=["instead", "noted_by", "noted_at"])
@@ -160,6 +167,7 @@ def note_instead(*, by: Actor, delivery: Delivery, instead: str, now: datetime) 
 @action(Permission.WARN_ACROSS)
 def confirm_warning(*, by: Actor, warning: HouseWarning, now: datetime) -> HouseWarning:
     """It has been read. The first to confirm it stands there; pressing again changes nothing."""
+    _stand_still(by, warning)
     works, led = works_on(by, warning.case_id), leads(by, warning.case_id)
     may_confirm(warning, works=works, leads=led).enforce()
     if not warning.is_confirmed:
@@ -171,6 +179,7 @@ def confirm_warning(*, by: Actor, warning: HouseWarning, now: datetime) -> House
 @action(Permission.WARN_ACROSS)
 def act_on_warning(*, by: Actor, warning: HouseWarning, deed: str, now: datetime) -> HouseWarning:
     """What was done to keep the person safe."""
+    _stand_still(by, warning)
     works, led = works_on(by, warning.case_id), leads(by, warning.case_id)
     may_act_on(warning, works=works, leads=led).enforce()
     warning.deed, warning.acted_by, warning.acted_at = deed, by.id, now
@@ -183,6 +192,7 @@ def review_warning(
     *, by: Actor, warning: HouseWarning, was_enough: bool, now: datetime
 ) -> HouseWarning:
     """A leader who did not act on it says whether what was done is enough."""
+    _stand_still(by, warning)
     led = leads(by, warning.case_id)
     may_review_warning(by=by, warning=warning, leads=led).enforce()
     warning.reviewed_by, warning.reviewed_at, warning.was_enough = by.id, now, was_enough
@@ -195,6 +205,7 @@ def review_delivery(
     *, by: Actor, delivery: Delivery, was_in_order: bool, now: datetime
 ) -> Delivery:
     """The data protection officer has looked at how a crossing went, without its words."""
+    _stand_still(by, delivery)
     may_review_delivery(delivery).enforce()
     delivery.reviewed_by, delivery.reviewed_at = by.id, now
     delivery.was_in_order = was_in_order
