@@ -265,7 +265,7 @@ def test_the_officer_sees_when_who_and_what_came_of_it_and_never_a_word(
     (row,) = Delivery.objects.visible_to(hans)
     review = reverse("matters:review_crossing", args=[row.pk])
     assert client.post(review, {"verdict": "accept"}).url == at
-    assert "I orden" in text_of(client.get(at))
+    assert "Set igennem" in text_of(client.get(at))
     assert client.post(review).status_code == 409
 
 
