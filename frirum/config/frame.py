@@ -22,6 +22,8 @@ _NAVIGATION = (
     (gettext_lazy("Enquiries"), "intake:list", "inbox", Permission.READ_ENQUIRIES),
     (gettext_lazy("Tasks"), "tasks:mine", "list-checks", Permission.READ_CASE),
     (gettext_lazy("Conflict desk"), "intake:holds", "scale", Permission.RESOLVE_HOLDS),
+    (gettext_lazy("Warnings"), "matters:crossings", "siren", Permission.DECIDE_CROSSINGS),
+    (gettext_lazy("Out of the ordinary"), "matters:oversight", "shield-alert", Permission.OVERSEE),
     (gettext_lazy("Ledger"), "accounts:ledger", "history", Permission.READ_LEDGER),
     (gettext_lazy("Staff and volunteers"), "accounts:people", "users", Permission.MANAGE_ACCOUNTS),
     (gettext_lazy("Teams"), "matters:teams", "heart-handshake", Permission.MANAGE_ACCOUNTS),

@@ -14,6 +14,7 @@ from frirum.foundation.accounts.models import User
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.rulings import Refused
 
+from .across import cover_for_a_colleague, warn_across
 from .alma import live_through, tell_bos_side
 from .bundle import order_police_bundle
 from .cases import Desk, Opened, Planner, log_sizes, open_planned
@@ -129,6 +130,12 @@ def _show_piece(centre: DemoCentre, now: datetime) -> None:
     attach_drawings(dorte, case, now=now)
     alma_tasks(dorte, case, now=now)
     order_police_bundle(dorte, case, now=now)
+    warn_across(centre.house, bos_case=centre.bos_case, now=now)
+    team = centre.house.victim_team
+    held = (one for one in centre.others if one.plan.desk.team == team)
+    fatima = user_id("fatima")
+    case_of_another = next(one.case for one in held if one.worker.id != fatima)
+    cover_for_a_colleague(centre.house, case_of_another, now=now)
 
 
 def _take_calls(

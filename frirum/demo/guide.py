@@ -35,6 +35,7 @@ _TRY: dict[str, tuple[str, "tuple[str | Promise, ...]"]] = {
         (
             _("Open Bo's case. He wants to change."),
             _("Search for Alma: to you she is only a name in Bo's case."),
+            _("Danger to life: see what to do, and what you are never told."),
         ),
     ),
     "freja": (
@@ -58,7 +59,10 @@ _TRY: dict[str, tuple[str, "tuple[str | Promise, ...]"]] = {
     ),
     "vera": (
         "scale",
-        (_("Decide the possible conflicts. You see which facts agree, nothing that was told."),),
+        (
+            _("Decide the possible conflicts. You see which facts agree, nothing that was told."),
+            _("Approve the warning that waits; then be Dorte, and read it in Alma's case."),
+        ),
     ),
     "asta": (
         "key-round",
@@ -67,7 +71,10 @@ _TRY: dict[str, tuple[str, "tuple[str | Promise, ...]"]] = {
     "gry": ("phone", (_("A volunteer sees no cases. The helpline's own pages come later."),)),
     "hans": (
         "shield-check",
-        (_("See in the access log who opened what, and verify the whole chain."),),
+        (
+            _("See in the access log who opened what, and verify the whole chain."),
+            _("See what was out of the ordinary: who and when, never what."),
+        ),
     ),
 }
 

@@ -33,10 +33,13 @@ WRITERS = {
 PEEPHOLES = {
     "frirum/casefile/matching/comparing.py": "compares facts; moves and drops their keys",
     "frirum/casefile/matters/glass.py": "finds a case of one's own side by its number",
+    "frirum/casefile/matters/crossings.py": "finds where an approved message is laid",
     "frirum/casefile/matters/numbers.py": "finds a case by its number for the command line",
     "frirum/foundation/wall/whole_case.py": "erases or exports one case or enquiry",
     "frirum/casefile/intake/conflicts.py": "opens the compared facts to the conflict desk",
 }
+# Codes and moments behind the wall, for a list whose door writes that it was shown.
+CODES = {"frirum/casefile/matters/queries/oversight.py": "when, who and why in a word"}
 OPENERS = {
     "frirum/foundation/wall/models.py": "defines it",
     "frirum/foundation/wall/sight.py": "the wall",
@@ -123,6 +126,7 @@ def users_of(word: str) -> set[str]:
 def test_the_wall_is_opened_only_where_listed():
     assert users_of("opened") == set(OPENERS)
     assert users_of("behind_the_wall") == set(PEEPHOLES)
+    assert users_of("codes_behind_the_wall") == set(CODES)
 
 
 def test_s3_nobody_reads_past_the_model_layer():

@@ -31,7 +31,7 @@ def position():
     return newest.position if newest else 0
 
 
-ROOTS = {"case", "enquiry"}
+ROOTS = {"case", "enquiry", "crossing"}
 
 
 def expected(view, status):

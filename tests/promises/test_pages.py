@@ -6,7 +6,7 @@ from django.test import Client
 from frirum.foundation.wall.sight import reaches
 
 from .catalogue import NOBODY, addresses, names
-from .world import CANARIES
+from .world import CANARIES, NEVER_GIVEN_OUT, OF_THE_DESK
 
 pytestmark = pytest.mark.promise
 
@@ -21,7 +21,8 @@ def leaks(response):
     """Canaries in the body or any header."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
     shown = body.decode(errors="replace") + str(response.headers)
-    return [canary for canary in CANARIES if canary.casefold() in shown.casefold()]
+    words = [*CANARIES, *NEVER_GIVEN_OUT]
+    return [canary for canary in words if canary.casefold() in shown.casefold()]
 
 
 def test_every_page_is_in_the_catalogue(world):
@@ -55,7 +56,8 @@ def test_s1_to_everyone_else_the_case_is_not_there(world, bos_case, client_of, h
             answer = getattr(client, method)(url)
             if str(world.case.pk) in url and answer.status_code != 404:
                 wrong.append((name, method, answer.status_code))
-            if who != "ida" and leaks(answer):
+            may_read = OF_THE_DESK if who == "vera" and "varslinger" in url else set()
+            if who != "ida" and set(leaks(answer)) - may_read:
                 wrong.append((name, method, leaks(answer)))
     assert wrong == []
 

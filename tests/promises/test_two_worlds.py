@@ -1,18 +1,25 @@
 """With and without Bo's case: what Alma's side reaches is byte for byte the same (S9, S13)."""
 
 import re
+from contextlib import contextmanager
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 import time_machine
+from django.db import transaction
 
 from frirum.casefile.intake.actions import record_enquiry
 from frirum.casefile.intake.choices import CallerRole, PartyRole
 from frirum.casefile.intake.facts import PartyFacts, Told
+from frirum.casefile.matters import chance
+from frirum.casefile.matters.actions import approve_crossing, export_case, write_crossing
+from frirum.casefile.matters.models import Basis, Crossing, Danger, ForWhom, HouseWarning
 from frirum.casefile.people.actions import take_people
 from frirum.casefile.people.facts import Identity, Newcomer
 from frirum.casefile.people.kinds import PersonRole, WayKind
-from frirum.demo.cast import open_bos_case
+from frirum.demo.cast import open_almas_case, open_bos_case
+from frirum.foundation.wall.actors import Actor
 
 from .catalogue import addresses
 
@@ -93,6 +100,55 @@ def test_s9_nor_does_bos_side_learn_of_hers(
     build(dorte=dorte, freja=freja, case=almas_case, now=now)
     run_jobs()
     assert differences(before, seen_by(client, ids)) == []
+
+
+@pytest.fixture
+def bo_speaks(house, now, emil, monkeypatch):
+    """Bo says in therapy what has to be passed on, if there is anybody to pass it on to."""
+    monkeypatch.setattr(chance, "delay", lambda: timedelta(minutes=30))
+    case = open_bos_case(house, now=now)
+    crossing = write_crossing(
+        by=emil, case=case, danger=Danger.PLAN, basis=Basis.CRIME, for_whom=ForWhom.WORKER,
+        reason="Han vil vente på hende torsdag.", words="Gå ikke alene torsdag.", now=now,
+    )  # fmt: skip
+    return case, crossing
+
+
+@contextmanager
+def never_happened():
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def test_s9_s12_who_asks_for_a_warning_never_learns_whether_there_was_anybody_to_tell(
+    bo_speaks, house, client_of, now, vera, dorte
+):
+    """Approved with nobody there, and with Alma, her daughter and a closed case there: the
+    writer's side, and an answer about what is held, are the same just after and much later."""
+    (case, crossing), seen = bo_speaks, []
+    for others in (0, 3):
+        with never_happened():
+            for _ in range(others):
+                open_almas_case(house, now=now, matter=case.matter)
+            row = Crossing.objects.visible_to(vera).get(pk=crossing.pk)
+            with time_machine.travel(now, tick=False):
+                approve_crossing(by=vera, crossing=row, now=now)
+            assert HouseWarning.objects.visible_to(dorte).count() == others
+            told = []
+            for minutes in (1, 29, 31, 600):
+                with time_machine.travel(now + timedelta(minutes=minutes), tick=False):
+                    told += [
+                        seen_by(client_of(house.staff[who]), {"case": case.pk})
+                        for who in ("emil", "folmer")
+                    ]
+            told.append(export_case(by=Actor.system("a test"), root=case.pk))
+            seen.append(told)
+    nobody, some = seen
+    assert [differences(a, b) for a, b in zip(nobody[:-1], some[:-1], strict=True)] == [[]] * 8
+    assert nobody[-1] == some[-1]
+    handled = ["Behandlet" in page["matters:danger"][1].decode() for page in some[:-1:2]]
+    assert handled == [False, False, True, True]
 
 
 def test_s13_a_new_enquiry_answers_the_same_whoever_is_known(

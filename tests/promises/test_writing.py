@@ -86,6 +86,7 @@ IDS = {
     "factor": "a factor of one's own", "invitation": "a member of staff's way in",
     "root": "Frirum's own work: the check, which holds both sides, erasing and exporting",
     "to": "likewise",
+    "glass": "an opening that the data protection officer closes without seeing the case",
     "subject": "likewise", "seen": "read among the rows of the case that is seen",
     "source": "a sealed file; its owner is compared with the case",
     "upload": "a file on its way; its case and its sender are compared",

@@ -9,8 +9,15 @@ from frirum.casefile.intake.actions import add_party, record_enquiry
 from frirum.casefile.intake.choices import CallerRole, PartyRole
 from frirum.casefile.intake.facts import PartyFacts
 from frirum.casefile.intake.facts import Told as ToldEnquiry
-from frirum.casefile.matters.actions import break_glass, set_phase
-from frirum.casefile.matters.models import GlassReason, PhaseKind
+from frirum.casefile.matters.actions import (
+    act_on_warning,
+    break_glass,
+    confirm_warning,
+    lay_warning,
+    set_phase,
+    write_crossing,
+)
+from frirum.casefile.matters.models import Basis, Danger, ForWhom, GlassReason, PhaseKind
 from frirum.casefile.outgoing.actions import release_file
 from frirum.casefile.outgoing.models import Content, RecipientRole
 from frirum.casefile.outgoing.models import Kind as ReleaseKind
@@ -27,6 +34,7 @@ from frirum.casefile.tasks.actions import add_task
 from frirum.demo.cast import user_id
 from frirum.foundation.accounts.queries import actor_by_id
 from frirum.foundation.drafts.actions import save_draft
+from frirum.foundation.wall.actors import Actor
 from frirum.work.incidents.actions import attach_file, correct_incident, record_incident
 from frirum.work.incidents.actions.bundles import plan_bundle
 from frirum.work.incidents.actions.imports import receive_export
@@ -40,7 +48,12 @@ CANARIES = [
     "Kanariehaendelse", "Kanariefoelelse", "Kanariested", "Kanarievidne", "Kanariejournal",
     "Kanarieopgave", "Kanariebetjent", "Kanariehenvendelse", "Kanarieringer", "kanariebillede",
     "Kanariekladde", "Kanariegrund", "Kanarieindledning", "kanariesms", "Kanarieret",
+    "Kanarietrussel", "Kanarievarsel",
 ]  # fmt: skip
+# What was laid in the case from behind the wall: read there, and in no answer about what is held.
+NEVER_GIVEN_OUT = ["Kanarieadvarsel", "Kanariehandling"]
+# The conflict desk reads what it decides about.
+OF_THE_DESK = {"Kanarietrussel", "Kanarievarsel"}
 
 
 @dataclass
@@ -89,7 +102,23 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
         "team": case.assignments.visible_to(freja).get().team_id,
         "part": case.assignments.visible_to(freja).get().pk,
     }  # fmt: skip
+    ids |= _across_the_wall(dorte, case, now)
     return World(case, ids | _enquiry(freja, now) | _long_work(dorte, case, incident, now))
+
+
+def _across_the_wall(dorte: Any, case: Any, now: Any) -> dict[str, UUID]:
+    """A message that waits for the desk, and a warning that was acted on."""
+    crossing = write_crossing(
+        by=dorte, case=case, danger=Danger.THREAT, basis=Basis.CRIME, for_whom=ForWhom.WORKER,
+        reason="Kanarietrussel, hørt i dag.", words="Kanarievarsel.", now=now, once=UUID(int=11),
+    )  # fmt: skip
+    warning = lay_warning(
+        by=Actor.system("a test"), root=case.pk, basis=Basis.HARM, for_whom=ForWhom.WORKER,
+        words="Kanarieadvarsel.", now=now,
+    )  # fmt: skip
+    confirm_warning(by=dorte, warning=warning, now=now)
+    act_on_warning(by=dorte, warning=warning, deed="Kanariehandling i dag.", now=now)
+    return {"crossing": crossing.pk, "warning": warning.pk}
 
 
 def _long_work(dorte: Any, case: Any, incident: Any, now: Any) -> dict[str, UUID]:

@@ -1,4 +1,4 @@
-"""Which case to open and why; who is in a team; who takes a case. Parsing only."""
+"""Which case to open and why; what crosses the wall; teams; who takes a case. Parsing only."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -8,8 +8,8 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from .models import GlassReason, Side, Team
-from .rules import REASON_LETTERS, may_join_team
+from .models import Basis, Danger, ForWhom, GlassReason, Side, Team
+from .rules import REASON_LETTERS, WORDS_MOST, may_join_team, may_pass_on
 
 
 class NumberField(forms.CharField):
@@ -188,3 +188,115 @@ class AllocateForm(forms.Form):
     def clean_to(self) -> tuple[Team, UUID | None]:
         team, _colon, worker = self.cleaned_data["to"].partition(":")
         return self.teams[team], UUID(worker) if worker else None
+
+
+class CrossingForm(forms.Form):
+    """What is to be passed on across the wall, to the letter, and why."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    danger = forms.TypedChoiceField(
+        label=_("What is it about?"),
+        choices=Danger.choices,
+        coerce=Danger,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what it is about.")},
+    )
+    reason = forms.CharField(
+        label=_("What have you heard, when, and how sure is it?"),
+        min_length=REASON_LETTERS,
+        max_length=2_000,
+        help_text=_("Read by the conflict desk alone. It is not passed on."),
+        error_messages={
+            "required": _("Write in at least 20 characters what you have heard."),
+            "min_length": _("Write in at least 20 characters what you have heard."),
+        },
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    words = forms.CharField(
+        label=_("What shall be passed on, to the letter?"),
+        max_length=WORDS_MOST,
+        help_text=_(
+            "The fewest words that protect life, such as “Be careful on the way to and from work "
+            "this week.” No names, no place where anybody lives, nothing of how you know it."
+        ),
+        error_messages={"required": _("Write the words that shall be passed on.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    basis = forms.TypedChoiceField(
+        label=_("On what legal basis?"),
+        choices=Basis.choices,
+        coerce=Basis,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the legal basis.")},
+    )
+    for_whom = forms.TypedChoiceField(
+        label=_("Whose task shall it be there?"),
+        choices=ForWhom.choices,
+        coerce=ForWhom,
+        initial=ForWhom.WORKER,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose whose task it is.")},
+    )
+    is_read = forms.BooleanField(
+        label=_("I have read the words again: no name, no place, nothing that is not needed"),
+        error_messages={"required": _("Read the words once more, then tick this.")},
+    )
+
+    def clean_words(self) -> str:
+        words: str = self.cleaned_data["words"].strip()
+        may = may_pass_on(words)
+        if not may.allowed:
+            raise forms.ValidationError(str(may.refusal))
+        return words
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "is_read"}
+
+
+class AgainForm(forms.Form):
+    """Which message came back and is written anew."""
+
+    igen = forms.UUIDField(required=False)
+
+
+class SendBackForm(forms.Form):
+    answer = forms.CharField(
+        label=_("What has to be different?"),
+        min_length=REASON_LETTERS,
+        max_length=1_000,
+        help_text=_("Whoever wrote it reads this. You look at the words, not at the other side."),
+        error_messages={
+            "required": _("Write in at least 20 characters what has to be different."),
+            "min_length": _("Write in at least 20 characters what has to be different."),
+        },
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class InsteadForm(forms.Form):
+    instead = forms.CharField(
+        label=_("What did you do, and whom did you tell?"),
+        min_length=REASON_LETTERS,
+        max_length=1_000,
+        help_text=_("Such as: police called at 14.20, journal number, who took it."),
+        error_messages={
+            "required": _("Write in at least 20 characters what was done."),
+            "min_length": _("Write in at least 20 characters what was done."),
+        },
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class DeedForm(forms.Form):
+    deed = forms.CharField(
+        label=_("What was done to keep them safe?"),
+        min_length=REASON_LETTERS,
+        max_length=2_000,
+        help_text=_("Whom you called and when, what was agreed, what you do next."),
+        error_messages={
+            "required": _("Write in at least 20 characters what was done."),
+            "min_length": _("Write in at least 20 characters what was done."),
+        },
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

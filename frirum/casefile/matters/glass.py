@@ -1,4 +1,4 @@
-"""The look that breaking glass needs: whoever asks names a case that they do not see yet.
+"""The looks that breaking glass needs: whoever asks names a case that they do not see.
 
 A number that is absent, on the other side, or behind the wall takes the same statements.
 """
@@ -14,6 +14,7 @@ from .models import OPPOSES, Assignment, Case, GlassBreak
 from .queries import sides_of
 
 _REASON = "finds a case of one's own side by its number, to open it for an hour"
+_CLOSE = "finds an opening that the data protection officer closes"
 
 
 def waiting_since(worker: UUID) -> datetime | None:
@@ -21,6 +22,12 @@ def waiting_since(worker: UUID) -> datetime | None:
     own = behind_the_wall(GlassBreak, reason=_REASON).filter(worker=worker, reviewed_at=None)
     oldest: datetime | None = own.aggregate(oldest=Min("broken_at"))["oldest"]
     return oldest
+
+
+def opening(pk: UUID) -> GlassBreak | None:
+    """One opening, for whoever closes it without seeing the case."""
+    found: GlassBreak | None = behind_the_wall(GlassBreak, reason=_CLOSE).filter(pk=pk).first()
+    return found
 
 
 def case_on_own_side(worker: UUID, number: str) -> Case | None:

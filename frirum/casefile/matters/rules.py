@@ -1,5 +1,6 @@
 """May this happen to a case?"""
 
+import re
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -8,12 +9,34 @@ from django.utils.translation import gettext as _
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.rulings import ALLOWED, Ruling
 
-from .models import MOVES, OPPOSES, Case, GlassBreak, Side, Status, Team
+from .models import (
+    MOVES,
+    OPPOSES,
+    Case,
+    Crossing,
+    Delivery,
+    ForWhom,
+    GlassBreak,
+    HouseWarning,
+    Side,
+    Status,
+    Team,
+)
 
 GLASS_LASTS = timedelta(hours=1)
 REASON_LETTERS = 20
-_WORKING_DAYS_TO_REVIEW = 2
+WORDS_MOST = 400
+# Life is in danger: hours, day and night, for the desk to decide and for the receiver to confirm.
+CROSSING_WAITS = timedelta(hours=4)
+_GLASS_DAYS, _WARNING_DAYS = 2, 5
 _SATURDAY = 5
+# What a message across the wall must never hold. Names can't be told from words; people look at
+# those: the writer says that there are none, and the desk reads it before it goes on.
+_FINDS_SOMEBODY = re.compile(
+    r"@|(?:\d ?){6,}|\d{6}-?\d{4}"
+    r"|\w+(?:vej|gade|vænge|allé|alle|stræde|plads|toft|torv|street|road)\s+\d+",
+    re.IGNORECASE,
+)
 
 
 def may_move(case: Case, status: Status) -> Ruling:
@@ -57,15 +80,27 @@ def may_save_team(held: int, seen: int) -> Ruling:
 
 
 def review_due(broken_at: datetime) -> date:
-    """The last day on which an opening is looked at in time: two working days later.
+    """The last day on which an opening is looked at in time: two working days later."""
+    return _working_days_after(broken_at, _GLASS_DAYS)
 
-    Public holidays count as working days, so that the right never lasts longer than promised.
-    """
-    day, left = timezone.localdate(broken_at), _WORKING_DAYS_TO_REVIEW
+
+def warning_review_due(received_at: datetime) -> date:
+    """The last day on which a warning's receipt is looked at in time: five working days later."""
+    return _working_days_after(received_at, _WARNING_DAYS)
+
+
+def _working_days_after(moment: datetime, days: int) -> date:
+    """Public holidays count as working days, so that nothing lasts longer than promised."""
+    day, left = timezone.localdate(moment), days
     while left:
         day += timedelta(days=1)
         left -= day.weekday() < _SATURDAY
     return day
+
+
+def is_overdue(since: datetime, moment: datetime) -> bool:
+    """Whether the desk's decision, or a receiver's confirmation, has waited too long."""
+    return moment - since > CROSSING_WAITS
 
 
 def may_break_glass(*, reason: str, waiting_since: datetime | None, moment: datetime) -> Ruling:
@@ -95,5 +130,87 @@ def may_review(*, by: Actor, glass: GlassBreak, leads: bool) -> Ruling:
     if by.id == glass.worker or not leads:
         return Ruling(_("Another has to look at this: the leader of the case's team."))
     if glass.is_reviewed:
+        return Ruling(_("This was looked through already."))
+    return ALLOWED
+
+
+def may_settle(*, by: Actor, glass: GlassBreak) -> Ruling:
+    """The data protection officer closes what no leader does."""
+    return may_review(by=by, glass=glass, leads=True)
+
+
+def may_pass_on(words: str) -> Ruling:
+    """No message across the wall helps anybody to find a person."""
+    if _FINDS_SOMEBODY.search(words):
+        return Ruling(
+            _(
+                "Take out every phone number, e-mail address, civil registration number and "
+                "street address. Only what protects life goes on."
+            )
+        )
+    return ALLOWED
+
+
+def may_decide_crossing(*, crossing: Crossing, by: Actor, has_part: bool) -> Ruling:
+    """Two people, of whom the second has no part in the matter."""
+    if by.id == crossing.written_by:
+        return Ruling(_("You wrote this yourself. Another at the desk decides about it."))
+    if has_part:
+        return Ruling(_("You have a part in this matter. Leave it to the other at the desk."))
+    if not crossing.is_waiting:
+        return Ruling(_("Somebody at the desk has decided this already."))
+    return ALLOWED
+
+
+def may_look_again(*, crossing: Crossing, has_part: bool) -> Ruling:
+    if has_part:
+        return Ruling(_("You have a part in this matter. Leave it to the other at the desk."))
+    if not crossing.is_approved:
+        return Ruling(_("This has not been approved."))
+    return ALLOWED
+
+
+def may_note_instead(delivery: Delivery) -> Ruling:
+    if delivery.noted_at is not None:
+        return Ruling(_("Somebody has written already what was done."))
+    return ALLOWED
+
+
+def is_its_task(for_whom: str, *, works: bool, leads: bool) -> bool:
+    """Whether a warning waits for somebody who works in the case, or leads its team."""
+    return leads or (works and for_whom == ForWhom.WORKER)
+
+
+def may_confirm(warning: HouseWarning, *, works: bool, leads: bool) -> Ruling:
+    if not is_its_task(warning.for_whom, works=works, leads=leads):
+        return Ruling(_("The team's leader confirms this. Tell them now, by voice."))
+    return ALLOWED
+
+
+def may_act_on(warning: HouseWarning, *, works: bool, leads: bool) -> Ruling:
+    if not warning.is_confirmed:
+        return Ruling(_("Confirm first that you have read it."))
+    if warning.is_acted_on:
+        return Ruling(_("Somebody has written already what was done."))
+    return may_confirm(warning, works=works, leads=leads)
+
+
+def may_review_warning(*, by: Actor, warning: HouseWarning, leads: bool) -> Ruling:
+    if warning.is_reviewed:
+        return Ruling(_("This was looked through already."))
+    if not warning.is_acted_on:
+        return Ruling(_("Nobody has written yet what was done."))
+    if not leads or by.id == warning.acted_by:
+        return Ruling(
+            _(
+                "Another has to look at this: a leader of the team who did not act on it, or the "
+                "data protection officer."
+            )
+        )
+    return ALLOWED
+
+
+def may_review_delivery(delivery: Delivery) -> Ruling:
+    if delivery.reviewed_at is not None:
         return Ruling(_("This was looked through already."))
     return ALLOWED

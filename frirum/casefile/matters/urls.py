@@ -1,17 +1,30 @@
-"""Teams, who works on a case, opening one for an hour, and who has opened it."""
+"""Teams, who works on a case, opening one for an hour, and what crosses the wall."""
 
 from django.urls import path
 
-from . import views
+from .views import access, crossings, desk, oversight
 
 app_name = "matters"
 urlpatterns = [
-    path("aabn/", views.break_glass_page, name="break_glass"),
-    path("aabnet/", views.glass, name="glass"),
-    path("<uuid:case>/aabnet/<uuid:glass>/", views.review, name="review_glass"),
-    path("<uuid:case>/adgang/", views.access, name="access"),
-    path("<uuid:case>/adgang/ny/", views.assign, name="assign"),
-    path("team/", views.teams, name="teams"),
-    path("team/ny/", views.new_team, name="new_team"),
-    path("team/<uuid:team>/", views.team, name="team"),
+    path("aabn/", access.break_glass_page, name="break_glass"),
+    path("aabnet/", access.glass, name="glass"),
+    path("<uuid:case>/aabnet/<uuid:glass>/", access.review, name="review_glass"),
+    path("<uuid:case>/adgang/", access.access, name="access"),
+    path("<uuid:case>/adgang/ny/", access.assign, name="assign"),
+    path("<uuid:case>/fare/", crossings.danger, name="danger"),
+    path("<uuid:case>/fare/<uuid:warning>/laest/", crossings.confirm, name="confirm_warning"),
+    path("<uuid:case>/fare/<uuid:warning>/gjort/", crossings.act, name="act_on_warning"),
+    path("<uuid:case>/fare/<uuid:warning>/set/", crossings.review, name="review_warning"),
+    path("varslinger/", desk.crossings, name="crossings"),
+    path("varslinger/<uuid:crossing>/", desk.crossing, name="crossing"),
+    path("varslinger/<uuid:crossing>/godkend/", desk.approve, name="approve"),
+    path("varslinger/<uuid:crossing>/send-tilbage/", desk.send_back, name="send_back"),
+    path("varslinger/<uuid:crossing>/se-igen/", desk.again, name="look_again"),
+    path("varslinger/<uuid:crossing>/gjort/", desk.instead, name="instead"),
+    path("tilsyn/", oversight.oversight, name="oversight"),
+    path("tilsyn/<uuid:delivery>/", oversight.review_crossing, name="review_crossing"),
+    path("tilsyn/aabnet/<uuid:glass>/", oversight.settle, name="settle_glass"),
+    path("team/", access.teams, name="teams"),
+    path("team/ny/", access.new_team, name="new_team"),
+    path("team/<uuid:team>/", access.team, name="team"),
 ]

@@ -3,6 +3,9 @@
 Visible: assigned to it, or leading the team that stands with it, or broke glass for it this hour;
 and never assigned to an opposing case of the same matter, nor let in there by glass. The second
 half, the wall, beats all of the first.
+
+A message across the wall gives nobody sight. Its writer's side reads what was written, the conflict
+desk what it decides about; a warning follows the case it lies in.
 """
 
 from collections.abc import Callable
@@ -15,16 +18,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from frirum.foundation.wall.actors import Actor
+from frirum.foundation.wall.permissions import Permission
 from frirum.foundation.wall.sight import (
     moment_for,
     once_written,
     reach_of,
     sight_of,
     stand_in_for,
+    within,
 )
 from frirum.foundation.wall.written import ROW, WHEN, WHO, Written
 
-from .models import OPPOSES, Assignment, Case, GlassBreak
+from .models import OPPOSES, Assignment, Case, Crossing, Delivery, GlassBreak, Side
 
 
 def _grants(actor: Actor, now: datetime) -> "list[QuerySet[Assignment]]":
@@ -113,3 +118,32 @@ def case_for(actor: Actor, pk: UUID) -> Case | None:
         return None
     row: Case | None = _not_across(actor).first(asked)
     return row
+
+
+def of_own_matters(actor: Actor, *, path: str = "subject") -> Q:
+    """Rows whose `path` is a case of a matter in which this actor ever stood, on any side."""
+    cases = _once("of one's own matters", actor, WHEN, _cases_of_own_matters)
+    return Q(**{f"{path}__in": cases})
+
+
+def _cases_of_own_matters(actor: Actor) -> "QuerySet[Any]":
+    matters = _matters(frozenset(Side.values), actor)
+    return Case.objects.opened().filter(matter__in=matters).values("pk")  # type: ignore[no-any-return]
+
+
+@sight_of(Crossing)
+def crossings_visible_to(actor: Actor, _now: datetime) -> Q:
+    """Whoever sees the case sees what was written in it; the desk all but its own matters."""
+    if not actor.is_signed_in:
+        return Q(pk__in=[])
+    seen = within("subject", Case, actor)
+    if actor.may(Permission.DECIDE_CROSSINGS):
+        seen |= ~of_own_matters(actor)
+    return seen
+
+
+@sight_of(Delivery)
+def deliveries_visible_to(actor: Actor, _now: datetime) -> Q:
+    """Never the writer's side, nor the receiver's, nor whoever ever stood on either."""
+    may = actor.may(Permission.DECIDE_CROSSINGS) or actor.may(Permission.OVERSEE)
+    return ~of_own_matters(actor) if actor.is_signed_in and may else Q(pk__in=[])

@@ -14,6 +14,13 @@ from frirum.casefile.intake.models import Enquiry
 from frirum.casefile.matching.models import Verdict
 from frirum.casefile.matching.queries import open_holds, verdict_of
 from frirum.casefile.matters.models import Case, Matter
+from frirum.casefile.matters.queries import (
+    crossings_of,
+    overseen_crossings,
+    overseen_glass,
+    waits_for_desk,
+    warnings_of,
+)
 from frirum.casefile.people.queries import client_names, find_people, people_of, safe_contact_of
 from frirum.demo import phone
 from frirum.demo.centre import build
@@ -167,3 +174,21 @@ def test_the_first_page_offers_the_exports(db, client, settings, tmp_path, now):
         assert name in shown
         assert b"".join(client.get(reverse("demo:sample", args=[name])).streaming_content)
     assert client.get(reverse("demo:sample", args=["keys.json"])).status_code == 404
+
+
+def test_one_warning_was_acted_on_and_one_waits_for_the_desk(centre):
+    staff, alma, bo = centre.house.staff, centre.almas_case, centre.bos_case
+    done, waits = sorted(
+        crossings_of(actor=staff["emil"], case=bo, moment=NOW), key=lambda row: row.is_waiting
+    )
+    assert (done.state, waits.state) == ("approved", "with_desk")
+    (told,) = warnings_of(actor=staff["dorte"], case=alma)
+    assert told.warning.words == done.crossing.words
+    assert (told.acted_by, told.reviewed_by) == ("Dorte Dahl", "Freja Friis")
+    assert waits_for_desk(actor=staff["villads"]) == 1
+    assert [row.is_late for row in overseen_crossings(actor=staff["hans"], moment=NOW)] == [
+        False, False,
+    ]  # fmt: skip
+    assert [row.who for row in overseen_glass(actor=staff["hans"], moment=NOW)] == [
+        "Fatima El-Amrani"
+    ]

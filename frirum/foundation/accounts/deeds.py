@@ -16,6 +16,7 @@ class DeedKind(enum.StrEnum):
     SEARCH = "search"
     LEFT = "left"
     GLASS = "glass"
+    CROSSING = "crossing"
     DESK = "desk"
     ACCOUNT = "account"
     HOUSE = "house"
@@ -28,6 +29,7 @@ KIND_WORDS: dict[DeedKind, Promise] = {
     DeedKind.SEARCH: _("Searches and lists"),
     DeedKind.LEFT: _("Files that left the house"),
     DeedKind.GLASS: _("Cases opened for an hour"),
+    DeedKind.CROSSING: _("Warnings across the wall"),
     DeedKind.DESK: _("Conflict check"),
     DeedKind.ACCOUNT: _("Sign-ins and roles"),
     DeedKind.HOUSE: _("Ledger and housekeeping"),
@@ -165,7 +167,35 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
     (DeedKind.GLASS, _("The form for opening a case for an hour"), "matters:break_glass"),
     (DeedKind.GLASS, _("Found an opening in order"), "accept_glass"),
     (DeedKind.GLASS, _("Found an opening not in order"), "question_glass"),
+    (DeedKind.GLASS, _("Closed an opening as data protection officer"), "settle_glass"),
     (DeedKind.GLASS, _("Openings to look through"), "matters:glass matters:review_glass"),
+    (
+        DeedKind.CROSSING,
+        _("Danger to life, and warnings of the case"),
+        "matters:danger matters:confirm_warning matters:act_on_warning matters:review_warning",
+    ),
+    (DeedKind.CROSSING, _("Asked for a warning to be passed on"), "write_crossing"),
+    (
+        DeedKind.CROSSING,
+        _("Warnings at the conflict desk"),
+        (
+            "matters:crossings matters:crossing matters:approve matters:send_back"
+            " matters:look_again matters:instead"
+        ),
+    ),
+    (DeedKind.CROSSING, _("Approved a warning"), "approve_crossing"),
+    (DeedKind.CROSSING, _("Sent a warning back"), "send_crossing_back"),
+    (DeedKind.CROSSING, _("Laid a warning where it belongs"), "lay_warning look_again"),
+    (DeedKind.CROSSING, _("Wrote what the desk did instead"), "note_instead"),
+    (DeedKind.CROSSING, _("Confirmed a warning"), "confirm_warning"),
+    (DeedKind.CROSSING, _("Wrote what was done about a warning"), "act_on_warning"),
+    (DeedKind.CROSSING, _("Looked a warning through"), "review_warning review_delivery"),
+    (
+        DeedKind.CROSSING,
+        _("The list of what was out of the ordinary"),
+        "matters:oversight matters:review_crossing matters:settle_glass",
+    ),
+    (DeedKind.CROSSING, _("Forgot where an erased case was warned"), "forget_where_warned"),
     (DeedKind.DESK, _("Compared facts behind the wall"), "order_check answer_check"),
     (DeedKind.DESK, _("The holds of the conflict desk"), "intake:holds intake:hold"),
     (DeedKind.DESK, _("Names shown to the conflict desk"), "compare_names intake:names"),

@@ -35,6 +35,26 @@ class Permission(enum.StrEnum):
         "review_glass",
         "Say whether it was in order that somebody opened a case of one's team for an hour",
     )
+    WARN_ACROSS = (
+        "warn_across",
+        "Ask the house to pass on a warning across the wall when life is in danger, and act on one",
+    )
+    REVIEW_WARNING = (
+        "review_warning",
+        "Say whether enough was done about a warning in a case of one's team",
+    )
+    DECIDE_CROSSINGS = (
+        "decide_crossings",
+        "Approve or send back a warning across the wall in a matter one has no part in",
+    )
+    CARRY_CROSSINGS = (
+        "carry_crossings",
+        "Lay an approved warning in the cases on the other side, without telling where it is from",
+    )
+    OVERSEE = (
+        "oversee",
+        "See when a case was opened for an hour or a warning crossed the wall, without content",
+    )
     READ_LEDGER = "read_ledger", "Read who looked and who changed, without content"
     SIGN_IN = "sign_in", "Say who one is and try to prove it"
     MANAGE_ACCOUNTS = "manage_accounts", "Invite staff, give roles, end sign-ins"

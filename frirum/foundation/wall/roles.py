@@ -49,18 +49,28 @@ _CASEWORK = frozenset(
         Permission.RECORD_ENQUIRY,
         Permission.DECIDE_VISITATION,
         Permission.BREAK_GLASS,
+        Permission.WARN_ACROSS,
     }
 )
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COUNSELLOR: _CASEWORK,
     Role.TEAM_LEADER: _CASEWORK
-    | {Permission.ALLOCATE_CASE, Permission.VOUCH, Permission.REVIEW_GLASS},
-    Role.CONFLICT_DESK: frozenset({Permission.USE_HOUSE, Permission.RESOLVE_HOLDS}),
+    | {
+        Permission.ALLOCATE_CASE,
+        Permission.VOUCH,
+        Permission.REVIEW_GLASS,
+        Permission.REVIEW_WARNING,
+    },
+    Role.CONFLICT_DESK: frozenset(
+        {Permission.USE_HOUSE, Permission.RESOLVE_HOLDS, Permission.DECIDE_CROSSINGS}
+    ),
     Role.HELPLINE_COORDINATOR: frozenset({Permission.USE_HOUSE}),
     Role.VOLUNTEER: frozenset({Permission.USE_HOUSE}),
     Role.RECEPTION: frozenset({Permission.USE_HOUSE}),
-    Role.DATA_PROTECTION: frozenset({Permission.USE_HOUSE, Permission.READ_LEDGER}),
+    Role.DATA_PROTECTION: frozenset(
+        {Permission.USE_HOUSE, Permission.READ_LEDGER, Permission.OVERSEE}
+    ),
     Role.ADMINISTRATOR: frozenset(
         {Permission.USE_HOUSE, Permission.MANAGE_ACCOUNTS, Permission.VOUCH}
     ),
@@ -69,6 +79,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.SYSTEM: frozenset(
         {
             Permission.RUN_CHECKS,
+            Permission.CARRY_CROSSINGS,
             Permission.RUN_HOUSEKEEPING,
             Permission.MANAGE_ACCOUNTS,
             Permission.ERASE_CASE,

@@ -68,7 +68,7 @@ def registers(
         columns=columns,
         withheld=withheld,
         brings=brings,
-        erases=erases or partial(_erase_rows, columns),
+        erases=erases or partial(erase_rows, columns),
         exports=partial(_export_rows, told),
     )
 
@@ -120,7 +120,8 @@ def _rows(model: type[Any], column: str, root: UUID, reason: str) -> Any:
     return every.filter(**{column: root})
 
 
-def _erase_rows(columns: Columns, *, by: Actor, root: UUID) -> int:  # noqa: ARG001 - as an action
+def erase_rows(columns: Columns, *, by: Actor, root: UUID) -> int:  # noqa: ARG001 - as an action
+    """How a room lets go unless it has a way of its own: its rows go, and keys of their own."""
     gone = 0
     for model, column in columns.items():
         rows = _rows(model, column, root, _ERASING)

@@ -2,15 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from frirum.casefile.intake.choices import SafeNow, State
 from frirum.casefile.intake.models import Enquiry
 from frirum.casefile.matching.queries import open_holds
+from frirum.casefile.matters.queries import (
+    late_in_house,
+    waiting_for,
+    waits_for_desk,
+)
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 
@@ -25,13 +32,60 @@ class Call:
     is_urgent: bool = False
 
 
-def first_of_all(*, actor: Actor, late: int, today: date) -> list[Call]:
+def first_of_all(*, actor: Actor, late: int, now: datetime) -> list[Call]:
     """The urgent ones on top. `late`: how many of this person's own tasks are overdue."""
-    calls = list(_enquiries(actor, today)) if actor.may(Permission.READ_ENQUIRIES) else []
+    calls = list(_warnings(actor, now)) if actor.may(Permission.WARN_ACROSS) else []
+    if actor.may(Permission.DECIDE_CROSSINGS):
+        calls += _crossings(waits_for_desk(actor=actor))
+    if actor.may(Permission.READ_ENQUIRIES):
+        calls += _enquiries(actor, timezone.localdate(now))
     if actor.may(Permission.RESOLVE_HOLDS):
         calls += _holds(len(open_holds(actor=actor)))
+    if actor.may(Permission.OVERSEE):
+        calls += _oversight(late_in_house(actor=actor, moment=now))
     calls += _tasks(late)
     return sorted(calls, key=lambda call: not call.is_urgent)
+
+
+def _warnings(actor: Actor, now: datetime) -> Iterator[Call]:
+    """Danger to life comes before everything else, a line for each case."""
+    waiting = waiting_for(actor=actor, moment=now)
+    lines = (
+        (waiting.unread, _("Warning from the house in case %(number)s: read it and confirm")),
+        (waiting.unanswered, _("Warning in case %(number)s: write what was done")),
+    )
+    for cases, words in lines:
+        for case, number in cases:
+            at = reverse("matters:danger", args=[case])
+            yield Call("siren", words % {"number": number}, at, is_urgent=True)
+    for case in waiting.sent_back:
+        words = _("The conflict desk sent your warning back: write it anew")
+        yield Call("rotate-ccw", words, reverse("matters:danger", args=[case]), is_urgent=True)
+    for case, number in waiting.to_review:
+        words = _("Warning in case %(number)s: was enough done?") % {"number": number}
+        at = reverse("matters:danger", args=[case])
+        yield Call("shield-alert", words, at, is_urgent=waiting.is_late)
+
+
+def _crossings(count: int) -> Iterator[Call]:
+    if count:
+        words = ngettext(
+            "%(count)s warning about danger to life to decide now",
+            "%(count)s warnings about danger to life to decide now",
+            count,
+        )
+        yield Call("siren", words % {"count": count}, reverse("matters:crossings"), is_urgent=True)
+
+
+def _oversight(count: int) -> Iterator[Call]:
+    if count:
+        words = ngettext(
+            "%(count)s unusual deed is overdue for review",
+            "%(count)s unusual deeds are overdue for review",
+            count,
+        )
+        at = reverse("matters:oversight")
+        yield Call("shield-alert", words % {"count": count}, at, is_urgent=True)
 
 
 def _enquiries(actor: Actor, today: date) -> Iterator[Call]:

@@ -1,5 +1,6 @@
 """The case on one screen: the frame around every page about it, and one panel of each room."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,7 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frirum.casefile.matters.models import Case, Phase, PhaseKind
-from frirum.casefile.matters.queries import Standing, phases_of, standing_of
+from frirum.casefile.matters.queries import (
+    Standing,
+    WarningRow,
+    phases_of,
+    standing_and_warned,
+    warnings_of,
+)
 from frirum.casefile.people.banner import SafeContactNote
 from frirum.casefile.people.kinds import PersonRole, role_word
 from frirum.casefile.people.models import Person
@@ -32,6 +39,7 @@ class CaseFrame:
     phase: Phase | None
     workers: list[str]
     team: str
+    is_warned: bool
     tabs: list[Tab]
 
     @property
@@ -59,7 +67,7 @@ class CaseFrame:
 def case_frame(*, actor: Actor, case: Case, here: str, now: datetime) -> CaseFrame:
     """`here` is the page's own name, so that its tab is marked."""
     today = timezone.localdate(now)
-    standing = standing_of(actor=actor, cases=[case.pk]).get(case.pk, [])
+    standing, is_warned = standing_and_warned(actor=actor, case=case)
     phases = phases_of(actor, case)
     return CaseFrame(
         case=case,
@@ -69,6 +77,7 @@ def case_frame(*, actor: Actor, case: Case, here: str, now: datetime) -> CaseFra
         phase=phases[0] if phases else None,
         workers=_names(standing),
         team=standing[0][1] if standing else "",
+        is_warned=is_warned,
         tabs=_tabs(case, here),
     )
 
@@ -76,7 +85,7 @@ def case_frame(*, actor: Actor, case: Case, here: str, now: datetime) -> CaseFra
 def _tabs(case: Case, here: str) -> list[Tab]:
     """A page without a tab of its own stands under the first tab whose address begins its name."""
     pages = (
-        (_("Overview"), "desk:case", ("desk:",)),
+        (_("Overview"), "desk:case", ("desk:", "matters:danger")),
         (_("Incidents"), "incidents:log", ("incidents:",)),
         (_("Pattern"), "incidents:pattern", ()),
         (_("People and contact"), "people:people", ("people:",)),
@@ -108,10 +117,13 @@ class CasePage:
 
     incidents: IncidentPanel
     tasks: list[TaskRow]
+    # Read by the template when the frame says that there is one: seldom, so not at every visit.
+    open_warnings: Callable[[], list[WarningRow]]
 
 
 def case_page(*, actor: Actor, case: Case, today: date) -> CasePage:
     return CasePage(
         incidents=incident_panel(actor=actor, case=case),
         tasks=rows_of(tasks=tasks_of(actor=actor, case=case, limit=5), today=today),
+        open_warnings=lambda: warnings_of(actor=actor, case=case, only_open=True),
     )

@@ -36,7 +36,7 @@ class TodaysDesk:
 def todays_desk(*, actor: Actor, now: datetime) -> TodaysDesk:
     today = timezone.localdate(now)
     if not actor.may(Permission.READ_CASE):
-        first = first_of_all(actor=actor, late=0, today=today)
+        first = first_of_all(actor=actor, late=0, now=now)
         return TodaysDesk(now=now, cases=[], tasks=[], glass=[], works_in_cases=False, first=first)
     cases = case_listing(actor=actor, only_mine=True, size=SHOWN).rows
     tasks = rows_of(tasks=my_tasks(actor=actor, limit=SHOWN), today=today)
@@ -50,6 +50,6 @@ def todays_desk(*, actor: Actor, now: datetime) -> TodaysDesk:
         tasks=tasks,
         glass=glass_to_review(actor=actor, moment=now) if reviews else [],
         works_in_cases=True,
-        first=first_of_all(actor=actor, late=late, today=today),
+        first=first_of_all(actor=actor, late=late, now=now),
         is_all=not cases,
     )

@@ -18,8 +18,8 @@ from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 from frirum.foundation.wall.rulings import Refused
 
-from .glass import case_on_own_side, waiting_since
-from .models import (
+from ..glass import case_on_own_side, opening, waiting_since
+from ..models import (
     Assignment,
     Case,
     GlassBreak,
@@ -33,8 +33,8 @@ from .models import (
     Team,
     Track,
 )
-from .queries import leads, members_of, phases_of, sides_of
-from .rules import (
+from ..queries import leads, members_of, phases_of, sides_of
+from ..rules import (
     GLASS_LASTS,
     may_allocate,
     may_break_glass,
@@ -43,6 +43,7 @@ from .rules import (
     may_open_for_an_hour,
     may_review,
     may_save_team,
+    may_settle,
     may_stand_with,
 )
 
@@ -196,8 +197,25 @@ def question_glass(*, by: Actor, glass: GlassBreak, now: datetime) -> GlassBreak
     return _reviewed(by, glass, was_in_order=False, now=now)
 
 
+@action(Permission.OVERSEE)
+def settle_glass(*, by: Actor, glass: UUID, was_in_order: bool, now: datetime) -> GlassBreak:
+    """The data protection officer closes it, when there is no leader who can.
+
+    Takes an id, as whoever protects the data sees no case.
+    """
+    found = opening(glass)
+    if found is None:
+        raise Http404
+    may_settle(by=by, glass=found).enforce()
+    return _closed(by, found, was_in_order=was_in_order, now=now)
+
+
 def _reviewed(by: Actor, glass: GlassBreak, *, was_in_order: bool, now: datetime) -> GlassBreak:
     may_review(by=by, glass=glass, leads=leads(by, glass.case_id)).enforce()
+    return _closed(by, glass, was_in_order=was_in_order, now=now)
+
+
+def _closed(by: Actor, glass: GlassBreak, *, was_in_order: bool, now: datetime) -> GlassBreak:
     glass.reviewed_at, glass.reviewed_by, glass.was_in_order = now, by.id, was_in_order
     glass.save(update_fields=["reviewed_at", "reviewed_by", "was_in_order"])
     return glass

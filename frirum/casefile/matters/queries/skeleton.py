@@ -11,8 +11,8 @@ from django.utils import timezone
 from frirum.foundation.accounts.queries import active_names, names_of
 from frirum.foundation.wall.actors import Actor
 
-from .models import Assignment, Case, GlassBreak, Membership, Phase, Side, Team
-from .rules import review_due
+from ..models import Assignment, Case, GlassBreak, Membership, Phase, Side, Team
+from ..rules import review_due
 
 _GLASS_SHOWN = 50
 # Who stands with a case: a worker's id, or none, and the name of the team.
@@ -117,19 +117,25 @@ def standing_of(*, actor: Actor, cases: Iterable[UUID]) -> dict[UUID, list[Stand
     return found
 
 
+def works_on(actor: Actor, case: UUID) -> bool:
+    """Whether this actor stands with the case as its worker, and not by leading or by glass."""
+    standing = Assignment.objects.visible_to(actor).filter(case=case, ended_at=None)
+    return bool(standing.filter(worker=actor.worker_id).exists())
+
+
 def phases_of(actor: Actor, case: Case) -> list[Phase]:
     """Newest first; the first one holds."""
     return list(case.phases.visible_to(actor).order_by("-since", "-recorded_at", "pk"))
 
 
-def _led(actor: Actor) -> Any:
+def led_cases(actor: Actor) -> Any:
     """Cases that stand with a team which this actor leads."""
     standing = Assignment.objects.visible_to(actor).filter(ended_at=None)
     return standing.filter(team__leader=actor.worker_id).values("case")
 
 
 def leads(actor: Actor, case: UUID) -> bool:
-    return bool(_led(actor).filter(case=case).exists())
+    return bool(led_cases(actor).filter(case=case).exists())
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +150,9 @@ class GlassRow:
 
 def glass_to_review(*, actor: Actor, moment: datetime) -> list[GlassRow]:
     """What waits for this leader, the oldest first."""
-    waiting = GlassBreak.objects.visible_to(actor).filter(reviewed_at=None, case__in=_led(actor))
+    waiting = GlassBreak.objects.visible_to(actor).filter(
+        reviewed_at=None, case__in=led_cases(actor)
+    )
     others = waiting.exclude(worker=actor.worker_id).select_related("case")
     return _glass_rows(others.order_by("broken_at", "pk")[:_GLASS_SHOWN], moment)
 

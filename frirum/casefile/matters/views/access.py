@@ -21,7 +21,7 @@ from frirum.foundation.wall.doors import ActorRequest, showed, staff_door
 from frirum.foundation.wall.permissions import Permission
 from frirum.foundation.wall.roles import Role
 
-from .actions import (
+from ..actions import (
     accept_glass,
     assign_worker,
     break_glass,
@@ -29,10 +29,10 @@ from .actions import (
     question_glass,
     set_up_team,
 )
-from .doors import case_door
-from .forms import AllocateForm, BreakGlassForm, TeamForm
-from .models import Case, Team
-from .queries import (
+from ..doors import case_door
+from ..forms import AllocateForm, BreakGlassForm, TeamForm
+from ..models import Case, Team
+from ..queries import (
     glass_of,
     glass_to_review,
     leads,
@@ -42,7 +42,7 @@ from .queries import (
     side_by_worker,
     team_rows,
 )
-from .rules import may_allocate
+from ..rules import may_allocate
 
 
 @staff_door(break_glass)

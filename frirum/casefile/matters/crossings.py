@@ -1,0 +1,50 @@
+"""The look that a crossing needs: who stands on the other side of the case it was written in.
+
+Nobody who writes or reads a crossing is handed a case by this; the house lays the words there.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from frirum.foundation.wall.actors import Actor
+from frirum.foundation.wall.peephole import behind_the_wall
+
+from .models import OPPOSES, Assignment, Case, Delivery, GlassBreak, HouseWarning
+
+_LAY = "finds whom an approved message across the wall is for"
+_PART = "asks whether somebody at the conflict desk has a part in the matter"
+_LET_GO = "lets go of where a message across the wall was laid"
+
+
+def opposing_cases(subject: UUID) -> list[UUID]:
+    """Cases on the other side of this one's matter, closed ones too; none when it is gone."""
+    cases = behind_the_wall(Case, reason=_LAY)
+    here = cases.filter(pk=subject).first()
+    if here is None:
+        return []
+    across = cases.filter(matter=here.matter_id, side__in=OPPOSES[here.side])
+    return list(across.order_by("opened_at", "pk").values_list("pk", flat=True))
+
+
+def told_already(warnings: Iterable[UUID | None]) -> set[UUID]:
+    """The cases in which these warnings lie."""
+    laid = behind_the_wall(HouseWarning, reason=_LAY).filter(pk__in=[w for w in warnings if w])
+    return set(laid.values_list("case", flat=True))
+
+
+def has_part(actor: Actor, subject: UUID) -> bool:
+    """Did this person ever stand in the matter, or look into it by glass, on whichever side?"""
+    here = behind_the_wall(Case, reason=_PART).filter(pk=subject).values("matter")
+    return any(
+        behind_the_wall(model, reason=_PART)
+        .filter(worker=actor.worker_id, case__matter__in=here)
+        .exists()
+        for model in (Assignment, GlassBreak)
+    )
+
+
+def deliveries_into(case: UUID) -> Any:
+    """What still names a warning that lies in this case."""
+    laid = behind_the_wall(HouseWarning, reason=_LET_GO).filter(case=case).values("pk")
+    return behind_the_wall(Delivery, reason=_LET_GO).filter(warning__in=laid)

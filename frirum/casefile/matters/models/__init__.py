@@ -1,0 +1,47 @@
+"""Matter, side, team, case, assignment; what crosses the wall. No person's name stands here."""
+
+from .crossings import Basis, Crossing, CrossingState, Danger, Delivery, ForWhom, HouseWarning
+from .skeleton import (
+    CASE_NUMBER,
+    MOVES,
+    OPPOSES,
+    Assignment,
+    Case,
+    GlassBreak,
+    GlassReason,
+    Matter,
+    Membership,
+    Phase,
+    PhaseKind,
+    Side,
+    Status,
+    Team,
+    Track,
+    new_case_number,
+)
+
+__all__ = [
+    "CASE_NUMBER",
+    "MOVES",
+    "OPPOSES",
+    "Assignment",
+    "Basis",
+    "Case",
+    "Crossing",
+    "CrossingState",
+    "Danger",
+    "Delivery",
+    "ForWhom",
+    "GlassBreak",
+    "GlassReason",
+    "HouseWarning",
+    "Matter",
+    "Membership",
+    "Phase",
+    "PhaseKind",
+    "Side",
+    "Status",
+    "Team",
+    "Track",
+    "new_case_number",
+]
