@@ -73,7 +73,9 @@ def _entries(agreement: Agreement | None, on: date) -> Iterator[Entry]:
 
 def _channels(agreement: Agreement) -> Iterator[Entry]:
     if Channel.PHONE in agreement.channels:
-        yield CHANNEL_ICONS[Channel.PHONE], _("Call only %(when)s") % {"when": hours(agreement)}
+        limits = _limits(agreement.days, agreement.from_time, agreement.to_time)
+        words = _("Call only %(when)s") % {"when": limits} if limits else _("Call at any hour")
+        yield CHANNEL_ICONS[Channel.PHONE], words
         if not agreement.may_leave_message:
             yield "x", _("Never leave a message")
     allowed = {
@@ -99,9 +101,11 @@ def hours(agreement: Agreement) -> str:
 
 def hours_in_words(weekdays: frozenset[int], starts: time | None, ends: time | None) -> str:
     """hverdage kl. 9–12 / on weekdays 9:00–12:00"""
-    days = _days(weekdays)
-    span = _span(starts, ends)
-    return " ".join(filter(None, (days, span))) or _("at any hour")
+    return _limits(weekdays, starts, ends) or _("at any hour")
+
+
+def _limits(weekdays: frozenset[int], starts: time | None, ends: time | None) -> str:
+    return " ".join(filter(None, (_days(weekdays), _span(starts, ends))))
 
 
 def _days(days: frozenset[int]) -> str:

@@ -171,3 +171,9 @@ def test_an_expired_agreement_says_nothing_of_what_was_once_allowed():
 def test_the_code_word_itself_never_stands_in_the_banner():
     spoken = Agreement(UNTIL, channels=frozenset(Channel), code_word="Mosegris")
     assert not any("Mosegris" in text for text in entries(spoken))
+
+
+def test_whoever_may_be_called_at_any_hour_is_called_whenever_it_is():
+    always = Agreement(UNTIL, channels=frozenset({Channel.PHONE}))
+    with override("da"):
+        assert entries(always)[0] == "Ring gerne, uanset tidspunkt"
