@@ -18,6 +18,7 @@ from frirum.casefile.matters.rules import may_step_aside
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.drafts.keeping import keeps_draft, restore
 from frirum.foundation.ui.pages import page
+from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.doors import ActorRequest
 from frirum.foundation.wall.permissions import Permission
 from frirum.foundation.wall.rulings import Ruling
@@ -211,9 +212,7 @@ def _open_choices(request: ActorRequest, enquiry: Enquiry, people: list[Any]) ->
         (p for p in clients if p.role == PartyRole.SUPPORTED), clients[0] if clients else None
     )
     leads = actor.may(Permission.ALLOCATE_CASE)
-    apart = workers_apart(actor=actor, enquiry=enquiry) if leads else set()
-    team = [one for one in workers_of([enquiry.team]) if one not in apart]
-    workers = names_of(team if leads else [actor.id])
+    workers = names_of(_free(actor, enquiry) if leads else [actor.id])
     nobody = [("", _("Nobody yet"))] if leads else []
     return {
         "clients": [(p.pk, p.facts.full_name or p.get_role_display()) for p in clients],
@@ -246,3 +245,9 @@ def let_back(request: ActorRequest, enquiry: Enquiry, recusal: UUID) -> HttpResp
     found = get_object_or_404(enquiry.recusals.visible_to(request.actor), pk=recusal)
     let_back_to_enquiry(by=request.actor, recusal=found, now=timezone.now())
     return redirect("intake:enquiry", enquiry.pk)
+
+
+def _free(actor: Actor, enquiry: Enquiry) -> list[UUID]:
+    """The team's workers, less whoever stepped aside from this enquiry."""
+    apart = workers_apart(actor=actor, enquiry=enquiry)
+    return [worker for worker in workers_of([enquiry.team]) if worker not in apart]
