@@ -199,10 +199,12 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
     (
         DeedKind.CHANGE,
         _("Stepped aside, as they know somebody"),
-        (
-            "step_aside step_aside_from step_aside_from_enquiry keep_apart tasks:step_aside"
-            " intake:step_aside"
-        ),
+        "step_aside step_aside_from step_aside_from_enquiry keep_apart",
+    ),
+    (
+        DeedKind.CASE,
+        _("The page for stepping aside"),
+        "tasks:step_aside intake:step_aside",
     ),
     (
         DeedKind.CHANGE,
