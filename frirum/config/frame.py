@@ -54,6 +54,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "person_name": actor.name,
         "person_roles": ", ".join(str(ROLE_WORDS[role]) for role in sorted(actor.roles)),
         "account_url": address("accounts:mine"),
+        "relations_url": address("matters:relations"),
         "sign_out_url": address("accounts:sign_out"),
     }
     case = getattr(request, "root", None)

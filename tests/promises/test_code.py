@@ -45,6 +45,7 @@ OPENERS = {
     "frirum/foundation/wall/sight.py": "the wall",
     "frirum/foundation/wall/peephole.py": "the peephole itself",
     "frirum/casefile/matters/visibility.py": "the rule",
+    "frirum/casefile/intake/visibility.py": "the rule of enquiries",
 }
 # Ways round the manager: raw SQL, a bare query set, a form that fetches its own choices.
 FORBIDDEN_READS = {

@@ -6,8 +6,15 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from frirum.casefile.matters.actions import assign_worker, break_glass, end_assignment
+from frirum.casefile.matters.actions import (
+    assign_worker,
+    break_glass,
+    end_assignment,
+    let_back,
+)
 from frirum.casefile.matters.models import Case, GlassReason
+from frirum.casefile.matters.queries import recusals_of
+from frirum.casefile.tasks.actions import step_aside_from
 from frirum.demo.cast import open_bos_case
 from frirum.foundation.accounts.actions import deactivate, end_sign_ins, take_role
 from frirum.foundation.accounts.models import User
@@ -86,6 +93,17 @@ def test_s6_when_the_hour_behind_the_glass_is_over(world, statuses, client_of, i
     assert client.get(front(world)).status_code == 200
     with time_machine.travel(started + timedelta(minutes=60, seconds=1)):
         assert statuses(client) == {404}
+
+
+def test_s6_when_a_worker_knows_somebody_in_the_case(world, statuses, client_of, dorte, freja, now):
+    """Until a leader lets her back, and no longer than that."""
+    client = client_of(dorte)
+    assert client.get(front(world)).status_code == 200
+    step_aside_from(by=dorte, case=world.case, now=now)
+    assert statuses(client) == {404}
+    (row,) = recusals_of(actor=freja, case=world.case)
+    let_back(by=freja, recusal=row.row, now=now)
+    assert client.get(front(world)).status_code == 200
 
 
 @pytest.mark.parametrize("stop", ["suspended", "signed out", "without the role"])

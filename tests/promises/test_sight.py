@@ -19,6 +19,7 @@ from frirum.casefile.matters.models import (
     Case,
     GlassBreak,
     Matter,
+    Recusal,
     Side,
     Team,
     Track,
@@ -51,6 +52,7 @@ class Sight(RuleBasedStateMachine):
         self.story = transaction.atomic()
         self.story.__enter__()
         self.cases, self.assignments, self.glass, self.teams = [], [], [], []
+        self.apart = []
         self.matters = [Matter.objects.create() for _ in range(2)]
         for side in Side.values:
             leader = PEOPLE[len(self.teams) % 4]
@@ -102,6 +104,19 @@ class Sight(RuleBasedStateMachine):
                 )
             )
 
+    @rule(which=st.integers(0, 99), who=st.integers(0, 3))
+    def somebody_steps_aside(self, which, who):
+        case = self.cases[which % len(self.cases)]
+        worker = PEOPLE[who].id
+        self.apart.append(Recusal.objects.create(case=case, worker=worker, stepped_at=START))
+
+    @rule(which=st.integers(0, 99))
+    def somebody_is_let_back(self, which):
+        if self.apart:
+            row = self.apart[which % len(self.apart)]
+            row.let_back_at, row.let_back_by = START, uuid4()
+            row.save()
+
     @rule(team=st.integers(0, 2), who=st.integers(0, 3))
     def a_team_gets_another_leader(self, team, who):
         before, self.teams[team].leader = self.teams[team].leader, PEOPLE[who].id
@@ -135,7 +150,11 @@ class Sight(RuleBasedStateMachine):
         looked = [g for g in self.glass if g.worker == actor.id]
         opposed = (case.matter_id, OPPOSED[case.side])
         across = any(sides[row.case_id] == opposed for row in [*mine, *looked])
-        return let_in and not across
+        knows = any(
+            r.case_id == case.pk and r.worker == actor.id and r.let_back_at is None
+            for r in self.apart
+        )
+        return let_in and not across and not knows
 
     def teardown(self):
         try:

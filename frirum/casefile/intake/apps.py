@@ -13,6 +13,7 @@ class IntakeConfig(AppConfig):
             Assessment,
             DeskDecision,
             Enquiry,
+            EnquiryRecusal,
             Party,
             SafetyCall,
             Visitation,
@@ -21,7 +22,9 @@ class IntakeConfig(AppConfig):
         registers(
             self.label,
             columns={
-                **dict.fromkeys((SafetyCall, Visitation, Assessment, Party), "enquiry"),
+                **dict.fromkeys(
+                    (EnquiryRecusal, SafetyCall, Visitation, Assessment, Party), "enquiry"
+                ),
                 DeskDecision: "subject",
                 Enquiry: "pk",
             },

@@ -4,7 +4,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 
-from frirum.casefile.matters.models import Case, Matter, Side, Team
+from frirum.casefile.matters.models import (
+    STEPPED_ASIDE_PLAIN,
+    Case,
+    Matter,
+    Side,
+    SteppedAside,
+    Team,
+)
 from frirum.foundation.vault.fields import SealedJSON, SealedLine, SealedText
 from frirum.foundation.wall.models import OpenModel, Retention, WalledModel, WalledQuerySet
 
@@ -221,6 +228,22 @@ class SafetyCall(WalledModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["enquiry", "once"], name="safetycall_once")]
+
+
+class EnquiryRecusal(SteppedAside, WalledModel):
+    """Somebody who stepped aside from an enquiry, as they know somebody it names."""
+
+    wall_path = "enquiry"
+
+    enquiry = models.ForeignKey(Enquiry, on_delete=models.CASCADE, related_name="recusals")
+
+    plain_because: ClassVar[dict[str, str]] = {"enquiry": "the root", **STEPPED_ASIDE_PLAIN}
+    retention = Retention.CONTACT
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["worker", "let_back_at", "enquiry"], name="enquiryrecusal_worker")
+        ]
 
 
 class DeskDecision(WalledModel):

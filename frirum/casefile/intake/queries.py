@@ -10,12 +10,21 @@ from django.db.models import F, Q
 from frirum.casefile.matching.models import Check, Verdict
 from frirum.casefile.matching.queries import verdicts
 from frirum.casefile.matters.models import Side, Team
-from frirum.casefile.matters.queries import teams_of
+from frirum.casefile.matters.queries import members_of, teams_of
 from frirum.foundation.vault.index import tag
 from frirum.foundation.wall.actors import Actor
 
 from .choices import DeskOutcome, PartyRole, State
-from .models import Assessment, DeskDecision, Enquiry, Knock, Party, SafetyCall, Visitation
+from .models import (
+    Assessment,
+    DeskDecision,
+    Enquiry,
+    EnquiryRecusal,
+    Knock,
+    Party,
+    SafetyCall,
+    Visitation,
+)
 
 PAGE = 50
 ACTIVE = (State.NEW, State.ASSESSED, State.OFFERED, State.WAITING)
@@ -128,3 +137,20 @@ def stand_still(*, by: Actor, enquiry: Enquiry) -> None:
     """
     rows = Enquiry.objects.visible_to(by).select_for_update(of=("self",))
     enquiry.refresh_from_db(from_queryset=rows)
+
+
+def recusals_of(*, actor: Actor, enquiry: Enquiry) -> list[EnquiryRecusal]:
+    """Who has stepped aside from this enquiry and was not let back, the newest first."""
+    rows = EnquiryRecusal.objects.visible_to(actor).filter(enquiry=enquiry, let_back_at=None)
+    return list(rows.order_by("-stepped_at", "pk"))
+
+
+def workers_apart(*, actor: Actor, enquiry: Enquiry) -> set[UUID]:
+    return {row.worker for row in recusals_of(actor=actor, enquiry=enquiry)}
+
+
+def is_seen_beside(*, actor: Actor, enquiry: Enquiry) -> bool:
+    """Whether somebody else of the team sees this enquiry."""
+    team = enquiry.team
+    others = {*members_of(team), *([team.leader] if team.leader else [])}
+    return bool(others - workers_apart(actor=actor, enquiry=enquiry) - {actor.worker_id})

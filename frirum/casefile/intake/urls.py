@@ -25,6 +25,8 @@ urlpatterns = [
     path("<uuid:enquiry>/tilbud/", decisions.offer, name="offer"),
     path("<uuid:enquiry>/henvis/", decisions.refer, name="refer"),
     path("<uuid:enquiry>/anden-side/", decisions.other_side, name="other_side"),
+    path("<uuid:enquiry>/kender/", decisions.step_aside, name="step_aside"),
+    path("<uuid:enquiry>/kender/<uuid:recusal>/", decisions.let_back, name="let_back"),
     path("<uuid:enquiry>/genoptag/", decisions.again, name="again"),
     path("<uuid:enquiry>/sag/", decisions.open_page, name="open"),
 ]

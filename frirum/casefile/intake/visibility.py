@@ -1,7 +1,8 @@
 """Who sees which enquiry.
 
 Before there is a case: the members and the leader of the team it lies with, less anybody who ever
-stood on an opposing case of the matter it was joined to. Afterwards: whoever sees the case.
+stood on an opposing case of the matter it was joined to, and anybody who stepped aside from it.
+Afterwards: whoever sees the case.
 """
 
 from datetime import datetime
@@ -14,7 +15,7 @@ from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 from frirum.foundation.wall.sight import sight_of, within
 
-from .models import DeskDecision, Enquiry
+from .models import DeskDecision, Enquiry, EnquiryRecusal
 
 
 @sight_of(Enquiry)
@@ -24,7 +25,9 @@ def enquiries_visible_to(actor: Actor, _now: datetime) -> Q:
     teams = Q(team__in=Membership.objects.filter(worker=actor.worker_id).values("team")) | Q(
         team__in=Team.objects.filter(leader=actor.id).values("pk")
     )
-    return (Q(case=None) & teams & ~opposed_to(actor)) | within("case", Case, actor)
+    left = EnquiryRecusal.objects.opened().filter(worker=actor.worker_id, let_back_at=None)
+    apart = Q(pk__in=left.values("enquiry"))
+    return (Q(case=None) & teams & ~opposed_to(actor) & ~apart) | within("case", Case, actor)
 
 
 @sight_of(DeskDecision)

@@ -21,12 +21,13 @@ class MattersConfig(AppConfig):
             GlassBreak,
             HouseWarning,
             Phase,
+            Recusal,
         )
 
         columns: dict[type[Any], str] = {
             Delivery: "subject",
             Crossing: "subject",
-            **dict.fromkeys((HouseWarning, Phase, GlassBreak, Assignment), "case"),
+            **dict.fromkeys((HouseWarning, Recusal, Phase, GlassBreak, Assignment), "case"),
             Case: "pk",
         }
 

@@ -8,6 +8,8 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from frirum.foundation.ui.forms import DayField
+
 from .models import Basis, Danger, ForWhom, GlassReason, Side, Team
 from .rules import REASON_LETTERS, WORDS_MOST, may_join_team, may_pass_on
 
@@ -252,6 +254,29 @@ class CrossingForm(forms.Form):
     @property
     def answers(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "is_read"}
+
+
+class RelationForm(forms.Form):
+    """Somebody one is close to."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    name = forms.CharField(
+        label=_("Who is it?"),
+        max_length=120,
+        help_text=_("Given name and family name."),
+        error_messages={"required": _("Write the name.")},
+    )
+    birth_date = DayField(
+        label=_("When were they born?"),
+        required=False,
+        help_text=_("If you know it: it tells two people of one name apart."),
+    )
+    relation = forms.CharField(
+        label=_("What are they to you?"),
+        max_length=120,
+        help_text=_("Such as: my brother, a close friend, my former husband."),
+        error_messages={"required": _("Write what they are to you.")},
+    )
 
 
 class AgainForm(forms.Form):

@@ -10,7 +10,7 @@ from django.db.models import Min, Q
 
 from frirum.foundation.wall.peephole import behind_the_wall
 
-from .models import OPPOSES, Assignment, Case, GlassBreak
+from .models import OPPOSES, Assignment, Case, GlassBreak, Recusal
 from .queries import sides_of
 
 _REASON = "finds a case of one's own side by its number, to open it for an hour"
@@ -31,13 +31,16 @@ def opening(pk: UUID) -> GlassBreak | None:
 
 
 def case_on_own_side(worker: UUID, number: str) -> Case | None:
-    """The case, if it is on the side of a team of theirs and does not oppose their own.
+    """The case, if it is on the side of a team of theirs and does not oppose their own, and if
+    they did not step aside from it.
 
     What the worker may reach is read first, so that the last statement compares with constants.
     """
     sides, across = sides_of(worker), _across(worker)
     cases = behind_the_wall(Case, reason=_REASON)
-    found: Case | None = cases.filter(number=number, side__in=sides).exclude(across).first()
+    apart = behind_the_wall(Recusal, reason=_REASON).filter(worker=worker, let_back_at=None)
+    cases = cases.exclude(across).exclude(pk__in=apart.values("case"))
+    found: Case | None = cases.filter(number=number, side__in=sides).first()
     return found
 
 

@@ -20,6 +20,7 @@ from .models import (
     HouseWarning,
     Side,
     Status,
+    SteppedAside,
     Team,
 )
 
@@ -137,6 +138,34 @@ def may_review(*, by: Actor, glass: GlassBreak, leads: bool) -> Ruling:
 def may_settle(*, by: Actor, glass: GlassBreak) -> Ruling:
     """The data protection officer closes what no leader does."""
     return may_review(by=by, glass=glass, leads=True)
+
+
+def may_step_aside(*, is_seen_by_another: bool) -> Ruling:
+    """Somebody always sees the case; who knows somebody in it still says so, to a leader."""
+    if is_seen_by_another:
+        return ALLOWED
+    return Ruling(
+        _(
+            "Nobody else sees it yet. Tell the leader of the team now, by voice, and let them put "
+            "somebody else on it first."
+        )
+    )
+
+
+def may_let_back(*, by: Actor, row: SteppedAside, leads: bool) -> Ruling:
+    if not leads or by.id == row.worker:
+        return Ruling(_("Only the leader of the team lets somebody back in."))
+    if not row.is_apart:
+        return Ruling(_("This has been lifted already."))
+    return ALLOWED
+
+
+def may_be_put_on(*, is_apart: bool) -> Ruling:
+    if is_apart:
+        return Ruling(
+            _("They have said that they know somebody here. Choose another, or lift that first.")
+        )
+    return ALLOWED
 
 
 def may_pass_on(words: str) -> Ruling:

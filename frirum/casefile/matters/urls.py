@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import access, crossings, desk, oversight
+from .views import access, crossings, desk, oversight, relations
 
 app_name = "matters"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:case>/aabnet/<uuid:glass>/", access.review, name="review_glass"),
     path("<uuid:case>/adgang/", access.access, name="access"),
     path("<uuid:case>/adgang/ny/", access.assign, name="assign"),
+    path("<uuid:case>/adgang/<uuid:recusal>/", access.let_back_in, name="let_back"),
     path("<uuid:case>/fare/", crossings.danger, name="danger"),
     path("<uuid:case>/fare/<uuid:warning>/laest/", crossings.confirm, name="confirm_warning"),
     path("<uuid:case>/fare/<uuid:warning>/gjort/", crossings.act, name="act_on_warning"),
@@ -24,6 +25,9 @@ urlpatterns = [
     path("tilsyn/", oversight.oversight, name="oversight"),
     path("tilsyn/<uuid:delivery>/", oversight.review_crossing, name="review_crossing"),
     path("tilsyn/aabnet/<uuid:glass>/", oversight.settle, name="settle_glass"),
+    path("kender/", relations.mine, name="relations"),
+    path("kender/<uuid:relation>/fjern/", relations.withdraw, name="withdraw_relation"),
+    path("kender/alle/", relations.declared, name="declared"),
     path("team/", access.teams, name="teams"),
     path("team/ny/", access.new_team, name="new_team"),
     path("team/<uuid:team>/", access.team, name="team"),

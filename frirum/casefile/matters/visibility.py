@@ -2,7 +2,7 @@
 
 Visible: assigned to it, or leading the team that stands with it, or broke glass for it this hour;
 and never assigned to an opposing case of the same matter, nor let in there by glass. The second
-half, the wall, beats all of the first.
+half, the wall, beats all of the first. Nor does anybody see a case from which they stepped aside.
 
 A message across the wall gives nobody sight. Its writer's side reads what was written, the conflict
 desk what it decides about; a warning follows the case it lies in.
@@ -29,7 +29,7 @@ from frirum.foundation.wall.sight import (
 )
 from frirum.foundation.wall.written import ROW, WHEN, WHO, Written
 
-from .models import OPPOSES, Assignment, Case, Crossing, Delivery, GlassBreak, Side
+from .models import OPPOSES, Assignment, Case, Crossing, Delivery, GlassBreak, Recusal, Side
 
 
 def _grants(actor: Actor, now: datetime) -> "list[QuerySet[Assignment]]":
@@ -81,7 +81,14 @@ def _stands_against(actor: Actor) -> Q:
 def cases_visible_to(actor: Actor, now: datetime) -> Q:
     if not actor.is_signed_in:
         return Q(pk__in=[])
-    return Q(pk__in=_once("grants", actor, now, _granted)) & ~opposed_to(actor)
+    left = _once("stepped aside", actor, WHEN, _left)
+    return Q(pk__in=_once("grants", actor, now, _granted)) & ~opposed_to(actor) & ~Q(pk__in=left)
+
+
+def _left(actor: Actor) -> "QuerySet[Any]":
+    """Cases from which this actor stepped aside, and was not let back."""
+    apart = Recusal.objects.opened().filter(worker=actor.worker_id, let_back_at=None)
+    return apart.values("case")  # type: ignore[no-any-return]
 
 
 def _granted(actor: Actor) -> "QuerySet[Any]":
@@ -101,11 +108,12 @@ def _let_in(actor: Actor) -> Written:
 
 
 def _not_across(actor: Actor) -> Written:
-    """The case, unless the wall stands before it."""
+    """The case, unless the wall stands before it or the actor stepped aside from it."""
     reader = stand_in_for(actor)
 
     def ask() -> "QuerySet[Any]":
-        return Case.objects.opened().filter(pk=ROW).exclude(_stands_against(reader))  # type: ignore[no-any-return]
+        left = Exists(_left(reader).filter(case=OuterRef("pk")))
+        return Case.objects.opened().filter(pk=ROW).exclude(_stands_against(reader) | Q(left))  # type: ignore[no-any-return]
 
     return once_written((Case, "not across"), actor, ask)
 

@@ -3,9 +3,12 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from frirum.casefile.matters.actions import end_assignment, replace_worker
-from frirum.casefile.matters.models import Assignment, Case, Team
-from frirum.casefile.matters.queries import parts_of
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from frirum.casefile.matters.actions import end_assignment, replace_worker, step_aside
+from frirum.casefile.matters.models import Assignment, Case, Recusal, Team
+from frirum.casefile.matters.queries import leader_beside, parts_of
 from frirum.casefile.matters.rules import may_end_part
 from frirum.foundation.wall.actions import action
 from frirum.foundation.wall.actors import Actor
@@ -83,6 +86,22 @@ def end_part(*, by: Actor, assignment: Assignment, now: datetime) -> Assignment:
     may_end_part(standing=sum(part.row.is_standing for part in parts)).enforce()
     _pass_on(by, assignment, None)
     return end_assignment(by=by, assignment=assignment, now=now)
+
+
+@action(Permission.STEP_ASIDE)
+def step_aside_from(*, by: Actor, case: Case, now: datetime) -> Recusal:
+    """I know somebody here: the leader is told by a task, and the case is gone from one's sight.
+
+    What one had promised in it is for whoever stands with the case.
+    """
+    leader = leader_beside(by, case.pk)
+    if may_add_to(case).allowed:
+        who = _("%(name)s knows somebody in the case and has stepped aside. Find somebody else.")
+        title, today = who % {"name": by.name}, timezone.localdate(now)
+        add_task(by=by, case=case, title=title, due_on=today, worker=leader, now=now)
+    own = Task.objects.visible_to(by).filter(case=case).waiting()
+    own.filter(worker=by.worker_id).update(worker=None)
+    return step_aside(by=by, case=case, now=now)
 
 
 def _pass_on(by: Actor, part: Assignment, worker: UUID | None) -> None:

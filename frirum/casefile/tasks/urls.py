@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.mine, name="mine"),
     path("<uuid:case>/", views.of_case, name="of_case"),
     path("<uuid:case>/ny/", views.add, name="add"),
+    path("<uuid:case>/kender/", views.step_aside, name="step_aside"),
     path("<uuid:case>/<uuid:task>/udfoert/", views.finish, name="finish"),
     path("<uuid:case>/<uuid:task>/genaabn/", views.reopen, name="reopen"),
     path("<uuid:case>/<uuid:part>/overdrag/", views.hand_over, name="hand_over"),

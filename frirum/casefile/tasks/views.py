@@ -12,15 +12,29 @@ from django.utils.translation import gettext as _
 from frirum.casefile.matters.doors import case_door
 from frirum.casefile.matters.forms import AllocateForm
 from frirum.casefile.matters.models import Case
-from frirum.casefile.matters.queries import Part, leads, parts_of, posts_for, standing_of
-from frirum.casefile.matters.rules import may_allocate, may_end_part
+from frirum.casefile.matters.queries import (
+    Part,
+    is_seen_beside,
+    leads,
+    parts_of,
+    posts_for,
+    standing_of,
+)
+from frirum.casefile.matters.rules import may_allocate, may_end_part, may_step_aside
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.ui.pages import page
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.doors import ActorRequest, showed, staff_door
 from frirum.foundation.wall.permissions import Permission
 
-from .actions import add_task, end_part, finish_task, hand_over_case, reopen_task
+from .actions import (
+    add_task,
+    end_part,
+    finish_task,
+    hand_over_case,
+    reopen_task,
+    step_aside_from,
+)
 from .forms import TaskForm
 from .models import Task
 from .queries import done_in, my_tasks, rows_of, tasks_of
@@ -136,3 +150,13 @@ def end_part_page(request: ActorRequest, case: Case, part: UUID) -> HttpResponse
         messages.success(request, _("The part has ended. What was promised stays with the case."))
         return redirect("matters:access", case.pk)
     return page(request, "tasks/end_part.html", {"case": case, "part": held, "may_end": may})
+
+
+@case_door(step_aside_from)
+def step_aside(request: ActorRequest, case: Case) -> HttpResponse:
+    if request.method == "POST":
+        step_aside_from(by=request.actor, case=case, now=timezone.now())
+        messages.success(request, _("You no longer see the case. The team's leader takes it on."))
+        return redirect("desk:today")
+    may = may_step_aside(is_seen_by_another=is_seen_beside(request.actor, case.pk))
+    return page(request, "tasks/step_aside.html", {"case": case, "may_step_aside": may})

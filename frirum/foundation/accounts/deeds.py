@@ -196,6 +196,27 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
         "matters:oversight matters:review_crossing matters:settle_glass",
     ),
     (DeedKind.CROSSING, _("Forgot where an erased case was warned"), "forget_where_warned"),
+    (
+        DeedKind.CHANGE,
+        _("Stepped aside, as they know somebody"),
+        "step_aside step_aside_from step_aside_from_enquiry keep_apart",
+    ),
+    (
+        DeedKind.CASE,
+        _("The page for stepping aside"),
+        "tasks:step_aside intake:step_aside",
+    ),
+    (
+        DeedKind.CHANGE,
+        _("Let somebody back in who had stepped aside"),
+        "let_back let_back_to_enquiry matters:let_back intake:let_back",
+    ),
+    (
+        DeedKind.DESK,
+        _("Said whom they are close to"),
+        "declare_relation withdraw_relation matters:relations matters:withdraw_relation",
+    ),
+    (DeedKind.DESK, _("Whom staff are close to"), "matters:declared"),
     (DeedKind.DESK, _("Compared facts behind the wall"), "order_check answer_check"),
     (DeedKind.DESK, _("The holds of the conflict desk"), "intake:holds intake:hold"),
     (DeedKind.DESK, _("Names shown to the conflict desk"), "compare_names intake:names"),

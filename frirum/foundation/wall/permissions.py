@@ -35,6 +35,7 @@ class Permission(enum.StrEnum):
         "review_glass",
         "Say whether it was in order that somebody opened a case of one's team for an hour",
     )
+    STEP_ASIDE = "step_aside", "Say that one knows somebody in a case or enquiry, and not see it"
     WARN_ACROSS = (
         "warn_across",
         "Ask the house to pass on a warning across the wall when life is in danger, and act on one",

@@ -49,6 +49,7 @@ _CASEWORK = frozenset(
         Permission.RECORD_ENQUIRY,
         Permission.DECIDE_VISITATION,
         Permission.BREAK_GLASS,
+        Permission.STEP_ASIDE,
         Permission.WARN_ACROSS,
     }
 )

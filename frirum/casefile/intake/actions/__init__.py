@@ -1,5 +1,6 @@
 """What is done with an enquiry, from the first call to the open case."""
 
+from .apart import let_back_to_enquiry, step_aside_from_enquiry
 from .deciding import (
     assess_enquiry,
     close_enquiry,
@@ -22,10 +23,12 @@ __all__ = [
     "compare_names",
     "decide_hold",
     "decide_offer",
+    "let_back_to_enquiry",
     "open_enquiry",
     "record_enquiry",
     "record_safety_call",
     "refer_elsewhere",
+    "step_aside_from_enquiry",
     "submit_enquiry",
     "take_up_again",
     "wait_for_more",

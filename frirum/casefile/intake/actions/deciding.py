@@ -12,8 +12,9 @@ from frirum.casefile.matching.actions import (
     move_facts,
 )
 from frirum.casefile.matching.queries import verdict_of
-from frirum.casefile.matters.actions import open_case
+from frirum.casefile.matters.actions import keep_apart, open_case
 from frirum.casefile.matters.models import Case, Side, Track
+from frirum.casefile.matters.rules import may_be_put_on
 from frirum.casefile.people.actions import agree_safe_contact, take_people
 from frirum.foundation.wall.actions import action
 from frirum.foundation.wall.actors import Actor
@@ -39,6 +40,7 @@ from ..queries import (
     parties_of,
     stand_still,
     visitations_of,
+    workers_apart,
 )
 from ..rules import (
     may_call,
@@ -203,6 +205,8 @@ def open_enquiry(
     stand_still(by=by, enquiry=enquiry)
     may_open(enquiry.state, verdict_of(actor=by, subject=enquiry.pk)).enforce()
     may_work_on(track, enquiry.side).enforce()
+    apart = workers_apart(actor=by, enquiry=enquiry)
+    may_be_put_on(is_apart=worker in apart).enforce()
     side, today = Side(enquiry.side), timezone.localdate(now)
     parties = parties_of(actor=by, enquiry=enquiry)
     case = open_case(
@@ -216,6 +220,7 @@ def open_enquiry(
     )
     case.came_from = enquiry.pk
     case.save(update_fields=["came_from"])
+    keep_apart(by=by, case=case, workers=apart, now=now)
     move_facts(by=CHECKING, root=enquiry.pk, to=case.pk, side=side)
     wish = enquiry.contact_wish
     people = newcomers(parties, client=client, wish=wish, today=today)

@@ -1,19 +1,24 @@
 """First steps, visitation, opening the case."""
 
 from typing import Any
+from uuid import UUID
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from frirum.casefile.matching.queries import verdict_of
 from frirum.casefile.matters.models import Track
 from frirum.casefile.matters.queries import workers_of
+from frirum.casefile.matters.rules import may_step_aside
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.drafts.keeping import keeps_draft, restore
 from frirum.foundation.ui.pages import page
+from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.doors import ActorRequest
 from frirum.foundation.wall.permissions import Permission
 from frirum.foundation.wall.rulings import Ruling
@@ -22,8 +27,10 @@ from ..actions import (
     assess_enquiry,
     close_enquiry,
     decide_offer,
+    let_back_to_enquiry,
     open_enquiry,
     refer_elsewhere,
+    step_aside_from_enquiry,
     take_up_again,
     write_anew,
 )
@@ -32,7 +39,7 @@ from ..doors import enquiry_door
 from ..forms.again import ask_again, heeds
 from ..forms.decisions import AssessmentForm, OfferForm, OpenForm, OtherSideForm, ReferForm
 from ..models import Enquiry
-from ..queries import assessment_of, parties_of
+from ..queries import assessment_of, is_seen_beside, parties_of, workers_apart
 from ..rules import (
     OFFERS,
     TRACKS,
@@ -205,7 +212,7 @@ def _open_choices(request: ActorRequest, enquiry: Enquiry, people: list[Any]) ->
         (p for p in clients if p.role == PartyRole.SUPPORTED), clients[0] if clients else None
     )
     leads = actor.may(Permission.ALLOCATE_CASE)
-    workers = names_of(workers_of([enquiry.team])) if leads else names_of([actor.id])
+    workers = names_of(_free(actor, enquiry) if leads else [actor.id])
     nobody = [("", _("Nobody yet"))] if leads else []
     return {
         "clients": [(p.pk, p.facts.full_name or p.get_role_display()) for p in clients],
@@ -217,3 +224,30 @@ def _open_choices(request: ActorRequest, enquiry: Enquiry, people: list[Any]) ->
             "worker": None if leads else actor.id,
         },
     }
+
+
+@enquiry_door(step_aside_from_enquiry)
+def step_aside(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
+    """One that has become a case is stepped aside from there."""
+    if enquiry.case_id:
+        return redirect("tasks:step_aside", enquiry.case_id)
+    if request.method == "POST":
+        step_aside_from_enquiry(by=request.actor, enquiry=enquiry, now=timezone.now())
+        messages.success(request, _("You no longer see the enquiry. Your team takes it on."))
+        return redirect("intake:list")
+    may = may_step_aside(is_seen_by_another=is_seen_beside(actor=request.actor, enquiry=enquiry))
+    return page(request, "intake/step_aside.html", {"enquiry": enquiry, "may_step_aside": may})
+
+
+@enquiry_door(let_back_to_enquiry)
+@require_POST
+def let_back(request: ActorRequest, enquiry: Enquiry, recusal: UUID) -> HttpResponse:
+    found = get_object_or_404(enquiry.recusals.visible_to(request.actor), pk=recusal)
+    let_back_to_enquiry(by=request.actor, recusal=found, now=timezone.now())
+    return redirect("intake:enquiry", enquiry.pk)
+
+
+def _free(actor: Actor, enquiry: Enquiry) -> list[UUID]:
+    """The team's workers, less whoever stepped aside from this enquiry."""
+    apart = workers_apart(actor=actor, enquiry=enquiry)
+    return [worker for worker in workers_of([enquiry.team]) if worker not in apart]

@@ -41,6 +41,7 @@ from ..queries import (
     enquiry_of_form,
     is_settled_by_desk,
     parties_of,
+    recusals_of,
     safety_calls_of,
     verdicts_of,
     visitations_of,
@@ -315,8 +316,15 @@ def enquiry_page(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
     assessment = assessment_of(actor=actor, enquiry=enquiry)
     decisions = visitations_of(actor=actor, enquiry=enquiry)
     calls = safety_calls_of(actor=actor, enquiry=enquiry)
+    leads = actor.may(Permission.ALLOCATE_CASE) and not enquiry.case_id
+    apart = recusals_of(actor=actor, enquiry=enquiry) if leads else []
     names = names_of(
-        [enquiry.recorded_by, *(d.decided_by for d in decisions), *(c.called_by for c in calls)]
+        [
+            *(a.worker for a in apart),
+            enquiry.recorded_by,
+            *(d.decided_by for d in decisions),
+            *(c.called_by for c in calls),
+        ]
     )
     context = {
         "enquiry": enquiry,
@@ -331,6 +339,7 @@ def enquiry_page(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
         "first_steps": first_steps(assessment.answers) if assessment else [],
         "decisions": [{"row": d, "by": names.get(d.decided_by)} for d in decisions],  # type: ignore[arg-type]
         "calls": [{"row": c, "by": names.get(c.called_by)} for c in calls],  # type: ignore[arg-type]
+        "apart": [{"row": a, "who": names.get(a.worker)} for a in apart],
         "recorded_by": names.get(enquiry.recorded_by),  # type: ignore[arg-type]
         "may_change": may_change(enquiry.state),
         "may_offer": may_decide(enquiry.state, verdict),

@@ -1,5 +1,6 @@
 """What is done to the skeleton of the case file, and what crosses the wall."""
 
+from .apart import declare_relation, keep_apart, let_back, step_aside, withdraw_relation
 from .crossings import (
     act_on_warning,
     approve_crossing,
@@ -40,11 +41,14 @@ __all__ = [
     "break_glass",
     "change_team",
     "confirm_warning",
+    "declare_relation",
     "end_assignment",
     "erase_case",
     "export_case",
     "forget_where_warned",
+    "keep_apart",
     "lay_warning",
+    "let_back",
     "look_again",
     "move_case",
     "note_instead",
@@ -57,5 +61,7 @@ __all__ = [
     "set_phase",
     "set_up_team",
     "settle_glass",
+    "step_aside",
+    "withdraw_relation",
     "write_crossing",
 ]

@@ -33,10 +33,11 @@ from ..models import (
     Team,
     Track,
 )
-from ..queries import leads, members_of, phases_of, sides_of
+from ..queries import is_apart, leads, members_of, phases_of, sides_of
 from ..rules import (
     GLASS_LASTS,
     may_allocate,
+    may_be_put_on,
     may_break_glass,
     may_join_team,
     may_move,
@@ -93,6 +94,7 @@ def assign_worker(
     """
     may_allocate(leads=leads(by, case.pk)).enforce()
     may_stand_with(team, Side(case.side)).enforce()
+    may_be_put_on(is_apart=worker is not None and is_apart(by, case.pk, worker)).enforce()
     if worker and not Membership.objects.filter(team=team, worker=worker).exists():
         raise Http404
     standing = Assignment.objects.visible_to(by).filter(case=case, team=team, ended_at=None)

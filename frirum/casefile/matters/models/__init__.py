@@ -1,5 +1,6 @@
 """Matter, side, team, case, assignment; what crosses the wall. No person's name stands here."""
 
+from .apart import STEPPED_ASIDE_PLAIN, DeclaredRelation, Recusal, SteppedAside
 from .crossings import Basis, Crossing, CrossingState, Danger, Delivery, ForWhom, HouseWarning
 from .skeleton import (
     CASE_NUMBER,
@@ -24,12 +25,14 @@ __all__ = [
     "CASE_NUMBER",
     "MOVES",
     "OPPOSES",
+    "STEPPED_ASIDE_PLAIN",
     "Assignment",
     "Basis",
     "Case",
     "Crossing",
     "CrossingState",
     "Danger",
+    "DeclaredRelation",
     "Delivery",
     "ForWhom",
     "GlassBreak",
@@ -39,8 +42,10 @@ __all__ = [
     "Membership",
     "Phase",
     "PhaseKind",
+    "Recusal",
     "Side",
     "Status",
+    "SteppedAside",
     "Team",
     "Track",
     "new_case_number",

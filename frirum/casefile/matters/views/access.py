@@ -26,6 +26,7 @@ from ..actions import (
     assign_worker,
     break_glass,
     change_team,
+    let_back,
     question_glass,
     set_up_team,
 )
@@ -39,6 +40,7 @@ from ..queries import (
     members_of,
     parts_of,
     posts_for,
+    recusals_of,
     side_by_worker,
     team_rows,
 )
@@ -92,6 +94,7 @@ def access(request: ActorRequest, case: Case) -> HttpResponse:
         "case": case,
         "standing": [part for part in parts if part.row.is_standing],
         "former": [part for part in parts if not part.row.is_standing],
+        "recusals": recusals_of(actor=actor, case=case),
         "allocates": actor.may(Permission.ALLOCATE_CASE) and leads(actor, case.pk),
         "rows": found.rows,
         "openings": glass_of(actor=actor, case=case, moment=timezone.now()),
@@ -99,6 +102,14 @@ def access(request: ActorRequest, case: Case) -> HttpResponse:
         "older_url": found.older and f"{here}?{urlencode({'before': found.older})}",
     }
     return page(request, "matters/access.html", context)
+
+
+@case_door(let_back)
+@require_POST
+def let_back_in(request: ActorRequest, case: Case, recusal: UUID) -> HttpResponse:
+    found = get_object_or_404(case.recusals.visible_to(request.actor), pk=recusal)
+    let_back(by=request.actor, recusal=found, now=timezone.now())
+    return redirect("matters:access", case.pk)
 
 
 @case_door(assign_worker)

@@ -92,7 +92,11 @@ def _tabs(case: Case, here: str) -> list[Tab]:
         (_("Tasks"), "tasks:of_case", ("tasks:",)),
         (_("Police bundle"), "incidents:bundle", ("incidents:bundle",)),
         (_("Given out"), "outgoing:log", ("outgoing:",)),
-        (_("Access"), "matters:access", ("matters:", "tasks:hand_over", "tasks:end_part")),
+        (
+            _("Access"),
+            "matters:access",
+            ("matters:", "tasks:hand_over", "tasks:end_part", "tasks:step_aside"),
+        ),
     )
     under = max(pages, key=lambda tab: _nearness(here, tab[1], tab[2]))
     return [
