@@ -22,6 +22,7 @@ from frirum.foundation.ui.pages import page
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.doors import ActorRequest, showed, staff_door
 from frirum.foundation.wall.permissions import Permission
+from frirum.foundation.wall.rulings import Ruling
 
 from ..actions import add_party, agree_contact, change_party, record_enquiry, record_safety_call
 from ..choices import PartyRole, Reached, State
@@ -341,15 +342,21 @@ def enquiry_page(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
         "calls": [{"row": c, "by": names.get(c.called_by)} for c in calls],  # type: ignore[arg-type]
         "apart": [{"row": a, "who": names.get(a.worker)} for a in apart],
         "recorded_by": names.get(enquiry.recorded_by),  # type: ignore[arg-type]
+        **_may(enquiry, verdict),
+        "may_take_up": may_take_up(enquiry.state, is_settled_by_desk(decisions)),
+        **_agreed(enquiry.contact_wish),
+    }
+    return page(request, "intake/enquiry.html", context)
+
+
+def _may(enquiry: Enquiry, verdict: Verdict | None) -> dict[str, Ruling]:
+    return {
         "may_change": may_change(enquiry.state),
         "may_offer": may_decide(enquiry.state, verdict),
         "may_refer": may_move(enquiry.state, State.REFERRED),
         "may_open": may_open(enquiry.state, verdict),
         "may_call": may_call(enquiry.state),
-        "may_take_up": may_take_up(enquiry.state, is_settled_by_desk(decisions)),
-        **_agreed(enquiry.contact_wish),
     }
-    return page(request, "intake/enquiry.html", context)
 
 
 def first_steps(answers: dict[str, Any]) -> list[tuple[str, str]]:
