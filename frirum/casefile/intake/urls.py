@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import decisions, desk, enquiries, public
+from .views import decisions, desk, enquiries, parties, public
 
 app_name = "intake"
 urlpatterns = [
@@ -16,9 +16,9 @@ urlpatterns = [
     path("habilitet/<uuid:check>/afgoer/", desk.decide, name="decide_hold"),
     path("habilitet/<uuid:check>/vent/", desk.wait, name="wait"),
     path("<uuid:enquiry>/", enquiries.enquiry_page, name="enquiry"),
-    path("<uuid:enquiry>/personer/", enquiries.parties, name="parties"),
-    path("<uuid:enquiry>/personer/ny/", enquiries.new_party, name="new_party"),
-    path("<uuid:enquiry>/personer/<uuid:party>/", enquiries.edit_party, name="party"),
+    path("<uuid:enquiry>/personer/", parties.parties, name="parties"),
+    path("<uuid:enquiry>/personer/ny/", parties.new_party, name="new_party"),
+    path("<uuid:enquiry>/personer/<uuid:party>/", parties.edit_party, name="party"),
     path("<uuid:enquiry>/kontakt/", enquiries.contact, name="contact"),
     path("<uuid:enquiry>/opkald/", enquiries.safety_call, name="safety_call"),
     path("<uuid:enquiry>/vurdering/", decisions.assess, name="assess"),
