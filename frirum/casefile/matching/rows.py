@@ -1,51 +1,37 @@
-"""Profiles of the rows of a file of people, and of a file of questions about them."""
+"""The facts in a row of a file of people, and in a row of a file of questions about them."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 
-from .likeness import spelling
-from .likeness.profile import Profile, split_name
+from .facts import Fact, FactKind
 
-_AGES_ON = 2026
-
-
-def _all(spelt: object, values: str) -> tuple[str, ...]:
-    found = dict.fromkeys(spelt(value) for value in values.split("|"))  # type: ignore[operator]
-    return tuple(value for value in found if value)
-
-
-def _day(written: str) -> tuple[str, ...]:
-    return (written,) if re.fullmatch(r"\d{4}-\d\d-\d\d", written) else ()
+_SEVERAL = {
+    "phones": FactKind.PHONE, "phone": FactKind.PHONE, "emails": FactKind.EMAIL,
+    "email": FactKind.EMAIL, "handles": FactKind.HANDLE, "handle": FactKind.HANDLE,
+    "plates": FactKind.PLATE, "plate": FactKind.PLATE, "cpr": FactKind.CPR,
+    "dob": FactKind.BIRTH, "birth_year_est": FactKind.BIRTH_YEAR,
+    "former_family": FactKind.FORMER_NAME, "alias": FactKind.OTHER_NAME,
+}  # fmt: skip
+# The day on which the ages of a file of questions were right.
+ASKED_ON = date(2026, 11, 1)
 
 
-def profile_of_person(row: Mapping[str, str]) -> Profile:
-    """A row of a file of people."""
-    old = spelling.place(row.get("old_street", ""), row.get("old_postcode", ""))
-    now = spelling.place(row.get("street", ""), row.get("postcode", ""), row.get("city", ""))
-    return Profile(
-        given=split_name(row["given"]),
-        family=split_name(row["family"]),
-        former=split_name(row.get("former_family", "")),
-        alias=split_name(row.get("alias", "")),
-        born=_day(row.get("dob", "")),
-        years=tuple(filter(None, [row.get("birth_year_est", "")])),
-        phones=_all(spelling.phone_digits, row.get("phones", "")),
-        emails=_all(spelling.email, row.get("emails", "")),
-        handles=_all(spelling.handle, row.get("handles", "")),
-        plates=_all(spelling.plate, row.get("plates", "")),
-        cprs=_all(spelling.cpr_digits, row.get("cpr", "")),
-        places=tuple(filter(None, [now, old])),
-    )
+def facts_of(row: Mapping[str, str], *, on: date = ASKED_ON) -> tuple[Fact, ...]:
+    """Columns that are missing or empty say nothing. An age counts from `on`."""
+    return tuple(_facts(row, on))
 
 
-def profile_of_probe(row: Mapping[str, str]) -> Profile:
-    """A row of a file of questions: one value of each kind, an age in place of a year."""
-    age = row.get("age", "")
-    return profile_of_person({
-        "given": row.get("given", ""), "family": row.get("family", ""), "dob": row.get("dob", ""),
-        "birth_year_est": str(_AGES_ON - int(age)) if age.isdigit() else "",
-        "cpr": row.get("cpr", ""), "phones": row.get("phone", ""), "emails": row.get("email", ""),
-        "handles": row.get("handle", ""), "plates": row.get("plate", ""),
-        "street": row.get("street", ""), "postcode": row.get("postcode", ""),
-        "city": row.get("city", ""),
-    })  # fmt: skip
+def _facts(row: Mapping[str, str], on: date) -> Iterator[Fact]:
+    given, family = row.get("given", ""), row.get("family", "")
+    if given or family:
+        yield Fact(FactKind.NAME, given, family)
+    for column, kind in _SEVERAL.items():
+        for value in filter(None, row.get(column, "").split("|")):
+            yield Fact(kind, value)
+    if (age := row.get("age", "").strip()).isdigit():
+        yield Fact(FactKind.BIRTH_YEAR, str(on.year - int(age)))
+    area = f"{row.get('postcode', '')} {row.get('city', '')}".strip()
+    if row.get("street") or area:
+        yield Fact(FactKind.ADDRESS, row.get("street", ""), area)
+    if row.get("old_street") or row.get("old_postcode"):
+        yield Fact(FactKind.ADDRESS, row.get("old_street", ""), row.get("old_postcode", ""))

@@ -32,7 +32,9 @@ def _fact_words() -> dict[FactKind, str]:
         FactKind.CPR: _("Civil registration number"),
         FactKind.HANDLE: _("Profile name"),
         FactKind.PLATE: _("Number plate"),
-        FactKind.NAME_AND_BIRTH: _("Name and birth date"),
+        FactKind.NAME: _("Name"),
+        FactKind.BIRTH: _("Birth date or age"),
+        FactKind.ADDRESS: _("Address"),
     }
 
 

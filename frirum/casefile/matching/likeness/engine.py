@@ -17,7 +17,7 @@ _SLIP_COSTS = 1.5
 Weights = Mapping[str, float]
 # For each key asked, in its order: who bears it.
 Read = Callable[[Sequence[Asked]], Sequence[Sequence[Any]]]
-Opened = Callable[[Sequence[Any]], Mapping[Any, Profile]]
+Profiles = Callable[[Sequence[Any]], Mapping[Any, Profile]]
 
 
 class Candidate(NamedTuple):
@@ -30,21 +30,19 @@ class Candidate(NamedTuple):
 
 
 def answer(
-    one: Profile, *, known: Vocabulary, read: Read, opened: Opened, weights: Weights
+    one: Profile, *, known: Vocabulary, read: Read, profiles_of: Profiles, weights: Weights
 ) -> list[Candidate]:
     """Who on file this may be, most likely first."""
     asked = questions(one, known)
     best = likeliest(asked, read(asked), known.people)
-    found = opened(best)
+    found = profiles_of(best)
     return believed(
         [(bearer, compared(one, found[bearer], known)) for bearer in best if bearer in found],
         weights,
     )
 
 
-def likeliest(
-    asked: Sequence[Asked], bearers: Sequence[Sequence[Any]], people: int
-) -> list[Any]:
+def likeliest(asked: Sequence[Asked], bearers: Sequence[Sequence[Any]], people: int) -> list[Any]:
     """The bearers worth opening: the sum, over kinds of key, of the rarest key they share."""
     sums: dict[Any, dict[str, float]] = defaultdict(dict)
     everybody = people + _LEAST_PEOPLE
@@ -61,9 +59,7 @@ def likeliest(
     return ranked[:MOST_OPENED]
 
 
-def believed(
-    found: Sequence[tuple[Any, Features]], weights: Weights
-) -> list[Candidate]:
+def believed(found: Sequence[tuple[Any, Features]], weights: Weights) -> list[Candidate]:
     """Belief shared among the candidates and nobody: exp(s) / (1 + sum of exp(s)).
 
     `score` is log(p / (1 - p)) of that belief, reckoned without loss near 0 and 1.

@@ -5,7 +5,7 @@ A name that agrees counts by how rare it is: `...~` is the level times log(peopl
 """
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -46,8 +46,11 @@ def level_of(one: str, other: str) -> str:
         return "initial" if one[0] == other[0] else _DIFFER
     if skeleton(one) == skeleton(other):
         return "sound"
-    if other in nicknames().get(one, ()) or other in transliterations().get(one, ()):
-        return "other"
+    is_other = other in nicknames().get(one, ()) or other in transliterations().get(one, ())
+    return "other" if is_other else _spelt_level(one, other)
+
+
+def _spelt_level(one: str, other: str) -> str:
     longest = max(len(one), len(other))
     away = OSA.distance(one, other, score_cutoff=2)
     if away == 1 and longest >= 3:
@@ -122,9 +125,7 @@ def _family_of(one: Profile) -> tuple[str, ...]:
     return one.family or (one.given[1:] if len(one.given) > 1 else ())
 
 
-def _both(
-    ours: Profile, given_there: tuple[str, ...], theirs: Profile
-) -> tuple[_Best, _Best, str]:
+def _both(ours: Profile, given_there: tuple[str, ...], theirs: Profile) -> tuple[_Best, _Best, str]:
     given = _best(ours.given[:1], given_there)
     if given.level == _DIFFER and len(ours.given) > 1:
         later = _best(ours.given[1:], given_there)
@@ -270,7 +271,9 @@ def _area(one: list[str], other: list[str]) -> str:
             return "town"
         return "region" if one[2][:2] == other[2][:2] else _DIFFER
     if one[3] and other[3]:
-        return "same" if one[3] == other[3] else _DIFFER
+        if one[3] == other[3]:
+            return "same"
+        return "town" if one[3].split()[0] == other[3].split()[0] else _DIFFER
     return _MISSING
 
 

@@ -34,9 +34,7 @@ class Tokens(NamedTuple):
 def tokens_of(one: Profile) -> Tokens:
     """Single letters find nobody. Of very many words the first are taken."""
     fields = [one.given, one.family, one.former, one.alias]
-    told = dict.fromkeys(
-        word for words in fields for word in told_apart(words) if len(word) > 1
-    )
+    told = dict.fromkeys(word for words in fields for word in told_apart(words) if len(word) > 1)
     both = dict.fromkeys(pair for words in fields[:3] for pair in joined(words))
     single = tuple(told)[:_MOST_TOKENS]
     return Tokens(single, tuple(pair for pair in both if pair not in told)[:3])

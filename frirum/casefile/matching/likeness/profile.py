@@ -1,9 +1,7 @@
 """A person as the comparison knows them: every spelling that was ever told, in order."""
 
 from dataclasses import dataclass, fields
-from typing import Any, Self
-
-from .spelling import words_of
+from typing import Self
 
 # More than these of one kind tell nothing more, and would cost without bound.
 MOST_WORDS, MOST_VALUES = 8, 12
@@ -37,12 +35,14 @@ class Profile:
             joined[name] = tuple(both)[:most]
         return Profile(**joined)
 
-    def to_json(self) -> dict[str, list[str]]:
-        return {name: list(held) for name in NAMES if (held := getattr(self, name))}
+    def as_text(self) -> str:
+        """One line a field, values apart by tabs: what is sealed, as short as can be."""
+        return "\n".join("\t".join(getattr(self, name)) for name in NAMES).rstrip("\n")
 
     @classmethod
-    def from_json(cls, held: dict[str, Any]) -> Self:
-        return cls(**{name: tuple(values) for name, values in held.items()})
+    def from_text(cls, text: str) -> Self:
+        lines = [tuple(filter(None, line.split("\t"))) for line in text.split("\n")]
+        return cls(**dict(zip(NAMES, lines, strict=False)))
 
     def all_years(self) -> set[int]:
         return {int(year) for year in self.years} | {int(day[:4]) for day in self.born}
@@ -54,7 +54,3 @@ class Profile:
 
 NAMES = tuple(one.name for one in fields(Profile))
 WORDS = ("given", "family", "former", "alias")
-
-
-def split_name(name: str) -> tuple[str, ...]:
-    return words_of(name)[:MOST_WORDS]

@@ -1,7 +1,6 @@
 """Names and identifiers in the one spelling in which they are compared."""
 
 import functools
-import html
 import re
 import unicodedata
 
@@ -15,7 +14,7 @@ _LETTERS = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ð": "d", "þ": "th"
 _DIGRAPHS = re.compile("ae|oe|aa")
 _FIRST_LETTER = {"ae": "a", "oe": "o", "aa": "a"}
 _NOT_WORD = re.compile(r"[\W_]+")
-_APOSTROPHES = re.compile("['’`´ʼ]")
+_APOSTROPHES = re.compile("['’`\u00b4\u02bc]")
 _PLAIN_PHONE = re.compile(r"(?:(?:\+|00)45)?([2-9]\d{7})")
 _LIKE_DIGITS = str.maketrans({"O": "0", "Q": "0", "I": "1"})
 
@@ -44,10 +43,10 @@ def _scripts() -> dict[int, str]:
 
 
 def repaired(written: str) -> str:
-    """What stood there before a programme read it in a wrong way. Plain letters stay as they are."""
+    """What stood there before a programme read it in a wrong way. Plain letters stay."""
     if written.isascii() and not any(sign in written for sign in "{|}[]\\&=%"):
         return written
-    text = html.unescape(written)
+    text = written
     for _ in range(2):
         try:
             text = text.encode("cp1252").decode("utf-8")
@@ -162,6 +161,7 @@ def _street_words() -> dict[str, str]:
 _CUT_SHORT = re.compile(r"(?<=\w\w)(gd|g|v)\.(?=\s|$)")
 _ENDINGS = {"gd": "gade", "g": "gade", "v": "vej"}
 _NUMBER = re.compile(r"(?<![\w])(\d{1,4})\s?([a-zA-Z]?)(?![\w])")
+_STREET_ENDS = re.compile("(?:vej|gade|alle|strade|vanget|plads|parken|torvet?|stien?|boulevard)$")
 _POSTCODE = re.compile(r"(?<!\d)(?:DK-?\s?)?([1-9]\d{3})\s+(?=[^\W\d])|(?<!\d)([1-9]\d{3})$")
 
 
@@ -181,5 +181,7 @@ def place(street: str, postcode: str = "", town: str = "") -> str:
     name = line[: number.start()] if number and number.start() else line.split(",")[0]
     spelt = "".join(_street_words().get(word, word) for word in fold(name).split())
     door = f"{int(number[1])}{number[2].lower()}" if number and number.start() else ""
-    parts = spelt, door, re.sub(r"\D", "", postcode), fold(repaired(town)).split(",")[0]
+    if spelt and not (door or postcode or town or _STREET_ENDS.search(spelt)):
+        spelt, town = "", name  # one word by itself is a town
+    parts = spelt, door, re.sub(r"\D", "", postcode), fold(repaired(town))
     return "|".join(parts) if any(parts) else ""

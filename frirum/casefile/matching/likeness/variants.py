@@ -2,6 +2,7 @@
 
 import functools
 from collections import defaultdict
+from itertools import pairwise
 
 from .spelling import words_of
 from .tables import lines_of
@@ -58,5 +59,5 @@ def told_apart(words: tuple[str, ...]) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=65_536)
 def joined(words: tuple[str, ...]) -> tuple[str, ...]:
     """Neighbouring words as one: Anne Marie as annemarie, El Sayed as elsayed."""
-    pairs = zip(words, words[1:], strict=False)
+    pairs = pairwise(words)
     return tuple(one + other for one, other in pairs if len(one) > 1 and len(other) > 1)

@@ -12,7 +12,8 @@ from .keys import place_parts, tokens_of
 from .profile import Profile
 
 # Words of a name stand bare; a street and an area carry a sign, so that they mix with no name.
-STREET, AREA, PEOPLE = "/", "#", "*"
+STREET, AREA, TOWN, PEOPLE = "/", "#", "@", "*"
+_MOST_CODES = 12
 _LEAST_PEOPLE = 2_000
 
 
@@ -28,6 +29,7 @@ class Vocabulary:
         self.bearers: Counter[str] = Counter()
         self._starts: dict[str, set[str]] = defaultdict(set)
         self._ends: dict[str, set[str]] = defaultdict(set)
+        self._codes: dict[str, set[str]] = defaultdict(set)
 
     def add(self, counts: Mapping[str, int]) -> None:
         """Add bearers, or take them off with negative counts."""
@@ -41,9 +43,16 @@ class Vocabulary:
                 self._forget(word)
 
     def _place(self, word: str) -> None:
+        if word[0] == TOWN:
+            town, _, code = word[1:].rpartition(" ")
+            self._codes[town].add(code)
         for start, end in _places_of(word):
             self._starts[start].add(word)
             self._ends[end].add(word)
+
+    def codes_of(self, town: str) -> list[str]:
+        """Postcodes that were told together with this town."""
+        return sorted(self._codes.get(town, ()))[:_MOST_CODES]
 
     def _forget(self, word: str) -> None:
         self.bearers.pop(word, None)
@@ -88,7 +97,7 @@ def _ends_of(word: str, many: int) -> tuple[str, str]:
 
 def _places_of(word: str) -> list[tuple[str, str]]:
     """Where a word is kept, for whatever a near word's length makes of its ends."""
-    if word[0] in (AREA, PEOPLE):
+    if word[0] in (AREA, TOWN, PEOPLE):
         return []
     letters = len(word)
     return [_ends_of(word, many) for many in {_edge(letters + more) for more in (-1, 0, 1, 2)}]
@@ -104,6 +113,8 @@ def words_of_profile(one: Profile) -> set[str]:
             found.add(STREET + street)
         if post or town:
             found.add(AREA + (post or town))
+        if post and town:
+            found.add(f"{TOWN}{town} {post}")
     return found
 
 

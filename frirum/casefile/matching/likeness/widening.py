@@ -86,39 +86,35 @@ def _rare(words: Iterable[str], known: Vocabulary) -> Iterator[Asked]:
             yield Asked(Key(keys.RARE, near.word), near.slips)
 
 
-def _pairs(
-    one: Profile, heard: dict[str, list[_Sound]], known: Vocabulary
-) -> Iterator[Asked]:
+def _pairs(one: Profile, heard: dict[str, list[_Sound]], known: Vocabulary) -> Iterator[Asked]:
     for left, right in combinations(heard.values(), 2):
-        for a in left:
-            for b in right:
-                if a.slips + b.slips <= 3:
-                    yield Asked(keys.pair(a.spelt, b.spelt), a.slips + b.slips)
+        yield from _crossed(left, right, 3)
     for words in (one.given, one.family, one.former):
         for both in joined(words):
             whole = _sounds(both, known)[:_NEAR_SOUNDS]
-            rest = [sounds for word, sounds in heard.items() if word not in both]
-            for sounds in rest:
-                for a in whole:
-                    for b in sounds[:_NEAR_SOUNDS]:
-                        if a.slips + b.slips <= 2:
-                            yield Asked(keys.pair(a.spelt, b.spelt), a.slips + b.slips)
+            for word, sounds in heard.items():
+                if word not in both:
+                    yield from _crossed(whole, sounds[:_NEAR_SOUNDS], 2)
 
 
-def _beside(
-    one: Profile, heard: dict[str, list[_Sound]], known: Vocabulary
-) -> Iterator[Asked]:
+def _crossed(left: list[_Sound], right: list[_Sound], most: int) -> Iterator[Asked]:
+    """Every pair of both, as long as there are not too many slips in it."""
+    for a in left:
+        for b in right:
+            if a.slips + b.slips <= most:
+                yield Asked(keys.pair(a.spelt, b.spelt), a.slips + b.slips)
+
+
+def _beside(one: Profile, heard: dict[str, list[_Sound]], known: Vocabulary) -> Iterator[Asked]:
     sounds = [sound for some in heard.values() for sound in some[:_NEAR_SOUNDS]]
-    years = {
-        year + off: abs(off) for off in reversed(_YEARS_OFF) for year in one.all_years()
-    }
+    years = {year + off: abs(off) for off in reversed(_YEARS_OFF) for year in one.all_years()}
     for year, off in years.items():
         for sound in sounds:
             if off + sound.slips <= 2:
                 yield Asked(Key(keys.WITH_YEAR, f"{sound.spelt} {year}"), off + sound.slips)
     for place in one.places:
         street, number, post, town = place_parts(place)
-        if area := post or town:
+        for area in _areas(post, town, known):
             for sound in sounds:
                 yield Asked(Key(keys.WITH_POST, f"{sound.spelt} {area}"), sound.slips)
             for year, off in years.items():
@@ -127,9 +123,14 @@ def _beside(
             yield from _streets(street, number, sounds, known)
 
 
-def _streets(
-    street: str, number: str, sounds: list[_Sound], known: Vocabulary
-) -> Iterator[Asked]:
+def _areas(post: str, town: str, known: Vocabulary) -> list[str]:
+    """On file stands a postcode where it was told, and otherwise the town."""
+    if post:
+        return [post, town] if town else [post]
+    return [town, *known.codes_of(town)] if town else []
+
+
+def _streets(street: str, number: str, sounds: list[_Sound], known: Vocabulary) -> Iterator[Asked]:
     around = [(near.word[1:], near.slips) for near in known.near(STREET + street, most=6)]
     for name, slips in [(street, 0), *around]:
         if number:

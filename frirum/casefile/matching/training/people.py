@@ -16,7 +16,10 @@ _ORIGINS = {
 TODAY = date(2026, 11, 1)
 _HOSTS = ("gmail", "hotmail", "icloud", "live", "mail", "firma", "kommune", "outlook", "yahoo")
 _SERVICES = ("instagram", "snapchat", "tiktok", "facebook")
-_BEASTS = "fisk ulv ravn tiger ghost king queen boss lady baby sun star rider dark red blue wolf"
+_BEASTS = (
+    "fisk", "ulv", "ravn", "tiger", "ghost", "king", "queen", "boss", "lady", "baby", "sun", "star",
+    "rider", "dark", "red", "blue", "wolf",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -110,13 +113,18 @@ def _born(rng: random.Random) -> date:
     return TODAY - timedelta(days=int(years * 365.25))
 
 
+def _plate(rng: random.Random) -> str:
+    letters = rng.choice("ABCDEGHKLMNPRSTVXYZ") + rng.choice("ABCDEGHKLMNPRSTVXYZO")
+    return f"{letters}{rng.randrange(20_000, 99_999)}"
+
+
 def _email(rng: random.Random, given: str, family: str, born: date) -> str:
     first, last = (_latin(name.split()[0] if name else "x") for name in (given, family))
     local = rng.choice([
         f"{first}.{last}{born.year % 100:02d}", f"{first}_{last}", f"{first}{last[:1]}{born.year}",
         f"{first[:1]}{last}{rng.randrange(99)}", f"{first}.{last}",
-        f"{rng.choice(_BEASTS.split())}.{first}{rng.randrange(999)}",
-        f"{rng.choice(_BEASTS.split())}{rng.choice(_BEASTS.split())}{rng.randrange(999)}",
+        f"{rng.choice(_BEASTS)}.{first}{rng.randrange(999)}",
+        f"{rng.choice(_BEASTS)}{rng.choice(_BEASTS)}{rng.randrange(999)}",
     ])  # fmt: skip
     return f"{local}@{rng.choice(_HOSTS)}.example"
 
@@ -126,7 +134,7 @@ def _handle(rng: random.Random, given: str, family: str) -> str:
     name = rng.choice([
         f"{first}_{last[:3]}{rng.randrange(999)}", f"{first}.{last[:1]}",
         f"{first}{last}{rng.randrange(999)}",
-        f"{rng.choice(_BEASTS.split())}{rng.choice(_BEASTS.split())}{rng.randrange(9999)}",
+        f"{rng.choice(_BEASTS)}{rng.choice(_BEASTS)}{rng.randrange(9999)}",
     ])  # fmt: skip
     return f"{rng.choice(_SERVICES)}:{name}"
 
@@ -161,8 +169,7 @@ def human(rng: random.Random, *, like: Human | None = None) -> Human:
         former=_family(rng, origin) if rng.random() < (0.3 if is_woman else 0.08) else "",
         phones=tuple(phones), emails=(_email(rng, given, family, born),),
         handles=(_handle(rng, given, family),),
-        plates=(f"{rng.choice('ABCDEGHKLMNPRSTVXYZ')}{rng.choice('ABCDEGHKLMNPRSTVXYZO')}"
-                f"{rng.randrange(20000, 99999)}",),
+        plates=(_plate(rng),),
         cpr=f"{stand_in}-{rng.randrange(1000, 9999)}", street=street, postcode=postcode, town=town,
         old_street=old_street, old_postcode=old_postcode,
     )  # fmt: skip

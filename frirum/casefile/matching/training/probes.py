@@ -138,7 +138,7 @@ def _compound(rng: random.Random, who: Human, row: Row) -> Told | None:
     return Told(given=given, family=family, **_beside_name(rng, who, row))
 
 
-def _dob_off(is_swap: bool) -> Maker:  # noqa: FBT001 - two makers of one mould
+def _dob_off(is_swap: bool) -> Maker:
     def make(rng: random.Random, who: Human, row: Row) -> Told | None:
         given, family = _name(who, row, is_whole=False)
         swapped = slips.swapped_day(who.born)
@@ -263,6 +263,12 @@ def known_probe(rng: random.Random, who: Human, row: Row, related: frozenset[str
     return Probe(told, kind, row["person_id"], related)
 
 
+_ALL_TOLD = (
+    "dob", "phones", "postcode", "street", "emails", "family", "handles", "plates", "cpr",
+    "birth_year_est",
+)  # fmt: skip
+
+
 def stranger_probe(rng: random.Random, like: Human) -> Probe:
     """An enquiry about nobody on file; now and then a namesake or a relative of somebody who is."""
     who, kind = human(rng), "stranger"
@@ -273,9 +279,7 @@ def stranger_probe(rng: random.Random, like: Human) -> Probe:
         kind, who = "relative", human(rng, like=like)
     elif luck < 0.24:
         kind, who = "old phone", replace(who, phones=like.phones)
-    row = {name: "x" for name in ("dob", "phones", "postcode", "street", "emails", "family",
-                                  "handles", "plates", "cpr", "birth_year_est")}  # fmt: skip
-    row["old_street"] = ""
+    row = dict.fromkeys(_ALL_TOLD, "x") | {"old_street": ""}
     if kind == "old phone":
         given = who.given.split()[0]
         return Probe(Told(given=given, family=who.family, phone=who.phones[0]), kind)

@@ -49,26 +49,29 @@ def respelt(rng: random.Random, name: str) -> str:
 
 def plain_letters(rng: random.Random, name: str) -> str:
     """Danish and foreign letters as a foreign keyboard has them."""
-    table = rng.choice([
+    table: dict[str, str] = rng.choice([
         {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"},
         {"æ": "a", "ø": "o", "å": "a", "Æ": "A", "Ø": "O", "Å": "A"},
         {"æ": "e", "ø": "o", "å": "aa", "Æ": "E", "Ø": "O", "Å": "Aa"},
     ])  # fmt: skip
-    return name.translate(str.maketrans(table))
+    return name.translate({ord(letter): plain for letter, plain in table.items()})
+
+
+_SEVEN_BITS = str.maketrans("æøåÆØÅ", "{|}[\\]")
+_MISREADINGS: list[Callable[[str], str]] = [
+    lambda text: text.encode().decode("cp1252", "replace"),
+    lambda text: text.encode().decode("latin-1"),
+    lambda text: text.encode("cp865", "replace").decode("cp1252", "replace"),
+    lambda text: "".join(letter if letter.isascii() else "?" for letter in text),
+    lambda text: "".join(letter if letter.isascii() else "\ufffd" for letter in text),
+    lambda text: "".join(letter for letter in text if letter.isascii()),
+    lambda text: text.translate(_SEVEN_BITS),
+]
 
 
 def mangled(rng: random.Random, name: str) -> str:
     """As a programme shows it that reads it in a wrong way."""
-    read_wrongly = rng.choice([
-        lambda text: text.encode().decode("cp1252", "replace"),
-        lambda text: text.encode().decode("latin-1"),
-        lambda text: text.encode("cp865", "replace").decode("cp1252", "replace"),
-        lambda text: "".join(c if c.isascii() else "?" for c in text),
-        lambda text: "".join(c if c.isascii() else "\ufffd" for c in text),
-        lambda text: "".join(c for c in text if c.isascii()),
-        lambda text: text.translate(str.maketrans("æøåÆØÅ", "{|}[\\]")),
-    ])  # fmt: skip
-    return read_wrongly(name)
+    return rng.choice(_MISREADINGS)(name)
 
 
 def _another(table: dict[str, frozenset[str]]) -> Callable[[random.Random, str], str]:
@@ -121,8 +124,14 @@ def handle_variant(rng: random.Random, handle: str) -> str:
     """One letter gone or doubled, or marks set otherwise."""
     service, _, name = handle.partition(":")
     at = rng.randrange(1, len(name))
-    made = rng.choice([name[:at] + name[at + 1 :], name[:at] + name[at - 1] + name[at:],
-                       name.replace("_", ".") if "_" in name else name.upper(), slip(rng, name)])
+    made = rng.choice(
+        [
+            name[:at] + name[at + 1 :],
+            name[:at] + name[at - 1] + name[at:],
+            name.replace("_", ".") if "_" in name else name.upper(),
+            slip(rng, name),
+        ]
+    )
     return f"{service}:{made}"  # fmt: skip
 
 

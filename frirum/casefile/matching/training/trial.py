@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ..facts import profile_of
 from ..likeness.engine import Candidate, Weights, answer
 from ..likeness.keys import RARE, Key, keys_of, tokens_of
 from ..likeness.profile import Profile
 from ..likeness.vocabulary import Vocabulary, counts_of
 from ..likeness.widening import Asked
-from ..rows import profile_of_person, profile_of_probe
+from ..rows import facts_of
 from .people import Human, human, written_down
 from .probes import Probe, Row, known_probe, stranger_probe
 
@@ -38,11 +39,17 @@ class Shelf:
     def read(self, asked: Sequence[Asked]) -> list[list[str]]:
         return [self.keys.get(question.key, []) for question in asked]
 
-    def opened(self, bearers: Sequence[str]) -> dict[str, Profile]:
+    def profiles_of(self, bearers: Sequence[str]) -> dict[str, Profile]:
         return {bearer: self.profiles[bearer] for bearer in bearers}
 
     def ask(self, one: Profile, weights: Weights) -> list[Candidate]:
-        return answer(one, known=self.known, read=self.read, opened=self.opened, weights=weights)
+        return answer(
+            one,
+            known=self.known,
+            read=self.read,
+            profiles_of=self.profiles_of,
+            weights=weights,
+        )
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ class Centre:
     related: list[frozenset[str]]
 
     def shelf(self) -> Shelf:
-        return Shelf({row["person_id"]: profile_of_person(row) for row in self.rows})
+        return Shelf({row["person_id"]: profile_of(facts_of(row)) for row in self.rows})
 
 
 def centre(rng: random.Random, people: int) -> Centre:
@@ -153,7 +160,7 @@ def tried(shelf: Shelf, asked: Sequence[Probe], weights: Weights) -> Verdict:
     times = []
     for probe in asked:
         began = time.perf_counter()
-        found = shelf.ask(profile_of_probe(vars(probe.told)), weights)
+        found = shelf.ask(profile_of(facts_of(vars(probe.told))), weights)
         times.append(time.perf_counter() - began)
         answers.append((probe, [(one.bearer, one.score) for one in found]))
     return judged(answers, times)
