@@ -186,8 +186,8 @@ def _most_telling(found: Iterable[Finding]) -> Iterator[Finding]:
 
 def _finding(our: Known, match: Match, check: Check, now: datetime) -> Finding:
     other, told = match.known, match.candidate
-    levels = {name.rpartition(" ")[0] or name: name for name, _ in told.features}
-    agree, differ = _kinds({name for name, _ in told.features})
+    levels = {name for name, _ in told.features}
+    agree, differ = _kinds(levels)
     return Finding(
         check_id=check.pk,
         our_holder=our.holder,
@@ -200,7 +200,7 @@ def _finding(our: Known, match: Match, check: Check, now: datetime) -> Finding:
         other_stance=other.stance,
         agree=sorted(agree),
         differ=sorted(differ - agree),
-        agreement=_agreement(our.profile, other.profile, levels.values()),
+        agreement=_agreement(our.profile, other.profile, levels),
         belief=told.posterior,
         found_at=now,
     )
@@ -236,11 +236,11 @@ def _kinds(levels: set[str]) -> tuple[set[FactKind], set[FactKind]]:
     return agree - (differ & {FactKind.NAME}), differ
 
 
-def _agreement(ours: Profile, theirs: Profile, levels: Iterable[str]) -> bytes:
+def _agreement(ours: Profile, theirs: Profile, levels: set[str]) -> bytes:
     """Changes when more agrees: the keys both bear, and how far each kind of fact agrees."""
     shared = sorted(half_of(key) for key in set(keys_of(ours)) & set(keys_of(theirs)))
-    told = " ".join(sorted(level for level in levels if "missing" not in level)).encode()
-    return hashlib.sha256(b"".join([*shared, told])).digest()
+    agreeing = sorted(level for names in _AGREES.values() for level in names if level in levels)
+    return hashlib.sha256(b"".join([*shared, " ".join(agreeing).encode()])).digest()
 
 
 def _decided(holders: Sequence[UUID]) -> dict[tuple[UUID, UUID], tuple[str, bytes]]:

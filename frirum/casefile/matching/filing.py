@@ -19,7 +19,7 @@ from .onfile import OnFile
 from .rows import facts_of
 
 _BY = Actor.system("compares a file of made-up people, in a house that is thrown away")
-_AT_A_TIME = 10_000
+_AT_A_TIME = 2_000
 _COLUMNS = ("probe_id", "person_id", "score", "posterior", "ms")
 _SIDES = {
     "victim": Side.EXPOSED, "perpetrator": Side.EXERCISING, "named_stalker": Side.EXERCISING,
@@ -71,7 +71,7 @@ def _party(row: Row, roles: Mapping[str, str]) -> Party:
 
 def answers(path: Path, ids: Mapping[UUID, str], *, top: int) -> Iterator[tuple[str, ...]]:
     """A line for each of the likeliest of each question. Questions without an id are numbered."""
-    on_file = OnFile(reason=_BY.reason)
+    on_file = OnFile(reason=_BY.reason, is_even=False)
     with path.open(encoding="utf-8", newline="") as lines:
         for number, row in enumerate(csv.DictReader(lines)):
             began = time.perf_counter()

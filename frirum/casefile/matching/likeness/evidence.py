@@ -25,6 +25,7 @@ _AGREEING = frozenset(NAME_LEVELS[:6])
 # A slip that makes another name, which others bear, is more likely another person.
 _UNLIKE = frozenset({"sound", "slip", "slips", "part"})
 _A_NAME = 3
+_SWAPPING_COSTS = 2
 _DIFFER, _MISSING = "differ", "missing"
 
 
@@ -37,7 +38,7 @@ class _Best(NamedTuple):
     our: str
 
 
-@functools.lru_cache(maxsize=262_144)
+@functools.lru_cache(maxsize=65_536)
 def level_of(one: str, other: str) -> str:
     """How alike two folded words of a name are."""
     if one == other:
@@ -102,11 +103,13 @@ def compared(ours: Profile, theirs: Profile, known: Vocabulary) -> Features:
 
 
 def _names(ours: Profile, theirs: Profile, known: Vocabulary) -> Features:
-    straight = _both(ours, theirs.given + theirs.alias, theirs)
-    mirror = Profile(given=_family_of(ours), family=ours.given, former=ours.former)
-    crossed = _both(mirror, theirs.given + theirs.alias, theirs)
-    is_swapped = _cost(crossed) + 2 < _cost(straight)
-    given, family, kind = crossed if is_swapped else straight
+    given, family, kind = _both(ours.given, ours, theirs)
+    is_swapped, cost = False, _RANK[given.level] + _RANK[family.level]
+    if cost > _SWAPPING_COSTS:
+        mirror = Profile(given=_family_of(ours), family=ours.given, former=ours.former)
+        crossed = _both(mirror.given, mirror, theirs)
+        is_swapped = _RANK[crossed[0].level] + _RANK[crossed[1].level] + _SWAPPING_COSTS < cost
+        given, family, kind = crossed if is_swapped else (given, family, kind)
     found: Features = [(f"given {given.level}", 1.0), (f"{kind} {family.level}", 1.0)]
     if is_swapped:
         found.append(("swapped", 1.0))
@@ -125,26 +128,33 @@ def _family_of(one: Profile) -> tuple[str, ...]:
     return one.family or (one.given[1:] if len(one.given) > 1 else ())
 
 
-def _both(ours: Profile, given_there: tuple[str, ...], theirs: Profile) -> tuple[_Best, _Best, str]:
-    given = _best(ours.given[:1], given_there)
-    if given.level == _DIFFER and len(ours.given) > 1:
-        later = _best(ours.given[1:], given_there)
-        given = later._replace(at=max(1, later.at)) if later.level != _DIFFER else given
-    family_here = told_apart(_family_of(ours))
-    choices = [
-        (_best(family_here, told_apart(_family_of(theirs))), "family"),
-        (_best(family_here, theirs.former), "former"),
-        (_best(ours.former, told_apart(theirs.family + theirs.former)), "former"),
-        (_best(family_here, theirs.given[1:]), "middle"),
-        (_best(ours.given[1:], told_apart(_family_of(theirs))), "middle"),
-    ]
-    family, kind = min(choices[:1] + [c for c in choices[1:] if c[0].level in _AGREEING],
-                       key=lambda choice: _RANK[choice[0].level])  # fmt: skip
-    return given, family, kind
+def _both(given: tuple[str, ...], ours: Profile, theirs: Profile) -> tuple[_Best, _Best, str]:
+    """The best of given names, the best of family names, and of which kind the latter is."""
+    there = theirs.given + theirs.alias
+    first = _best(given[:1], there)
+    if first.level == _DIFFER and len(given) > 1:
+        later = _best(given[1:], there)
+        first = later._replace(at=max(1, later.at)) if later.level != _DIFFER else first
+    return first, *_best_family(ours, theirs)
 
 
-def _cost(found: tuple[_Best, _Best, str]) -> int:
-    return _RANK[found[0].level] + _RANK[found[1].level]
+def _best_family(ours: Profile, theirs: Profile) -> tuple[_Best, str]:
+    """A family name may be a former one, and a middle name a family name."""
+    here, there = told_apart(_family_of(ours)), told_apart(_family_of(theirs))
+    best, kind = _best(here, there), "family"
+    if best.level == "same":
+        return best, kind
+    for ours_too, theirs_too, of in (
+        (here, theirs.former, "former"),
+        (ours.former, told_apart(theirs.family + theirs.former), "former"),
+        (here, theirs.given[1:], "middle"),
+        (ours.given[1:], there, "middle"),
+    ):
+        if ours_too and theirs_too:
+            found = _best(ours_too, theirs_too)
+            if found.level in _AGREEING and _RANK[found.level] < _RANK[best.level]:
+                best, kind = found, of
+    return best, kind
 
 
 def _more_names(ours: Profile, theirs: Profile, used: set[str]) -> Features:

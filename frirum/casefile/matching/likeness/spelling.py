@@ -96,7 +96,7 @@ _SOUNDS = [
 ]
 
 
-@functools.lru_cache(maxsize=262_144)
+@functools.lru_cache(maxsize=65_536)
 def skeleton(word: str) -> str:
     """How a folded word sounds to a Danish ear: Petersen and Pedersen, Christian and Kristian."""
     heard = word

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         many = " ".join(map(str, sizes))
         told = {
             "learnt_on": timezone.localdate().isoformat(),
-            "command": f"manage.py train_matching --seed {seed} --asked {asked} --sizes {many}",
+            "command": f"./app train-matching --seed {seed} --asked {asked} --sizes {many}",
             "weights": learnt,
         }
         FILE.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
