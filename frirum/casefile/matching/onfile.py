@@ -208,7 +208,7 @@ def _rows_with(aliases: Sequence[int]) -> list[Any]:
             f"FROM matching_bearer WHERE alias IN ({places})",
             aliases,
         )
-        rows = cursor.fetchall()
+        rows: list[Any] = cursor.fetchall()
     if connection.vendor == "postgresql":
         return rows
     return [(UUID(pk), UUID(root), *rest) for pk, root, *rest in rows]

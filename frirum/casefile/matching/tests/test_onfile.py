@@ -1,4 +1,4 @@
-"""Keys, vocabulary and profiles in the database: what is found and kept, and what a thief learns."""
+"""Keys, words and profiles in the database: what is found and kept, and what a thief learns."""
 
 import random
 from collections import Counter, defaultdict
