@@ -188,6 +188,11 @@ class Finding(WalledModel):
     def is_certain(self) -> bool:
         return bool(self.belief >= CERTAIN)
 
+    @property
+    def is_household(self) -> bool:
+        """Found by what two share, and not believed to be one."""
+        return bool(self.belief < WORTH_A_LOOK)
+
 
 class Decision(WalledModel):
     """What the desk decided about two holders. Not asked again unless more facts agree."""

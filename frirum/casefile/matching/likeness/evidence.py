@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from .keys import cuts, place_parts
 from .profile import Profile
 from .spelling import skeleton
-from .variants import halves, nicknames, told_apart, transliterations
+from .variants import halves, is_cut_short, nicknames, told_apart, transliterations
 from .vocabulary import AREA, STREET, Vocabulary
 from .widening import near_days
 
@@ -58,7 +58,7 @@ def _spelt_level(one: str, other: str) -> str:
         return "slip"
     if other in halves(one) or one in halves(other):
         return "part"
-    if min(len(one), len(other)) >= 3 and (one.startswith(other) or other.startswith(one)):
+    if is_cut_short(one, other):
         return "part"
     return "slips" if away == 2 and longest >= 6 else _DIFFER
 

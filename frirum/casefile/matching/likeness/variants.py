@@ -4,7 +4,7 @@ import functools
 from collections import defaultdict
 from itertools import pairwise
 
-from .spelling import words_of
+from .spelling import skeleton, words_of
 from .tables import lines_of
 
 
@@ -61,3 +61,14 @@ def joined(words: tuple[str, ...]) -> tuple[str, ...]:
     """Neighbouring words as one: Anne Marie as annemarie, El Sayed as elsayed."""
     pairs = pairwise(words)
     return tuple(one + other for one, other in pairs if len(one) > 1 and len(other) > 1)
+
+
+def is_cut_short(one: str, other: str) -> bool:
+    """Is one the beginning or the end of the other, as written or as heard: Alex, Nille, Matti?"""
+    short, whole = sorted((one, other), key=len)
+    if len(short) < 3 or len(short) == len(whole):
+        return False
+    if whole.startswith(short) or whole.endswith(short):
+        return True
+    heard = skeleton(short)
+    return len(heard) >= 3 and skeleton(whole).startswith(heard)

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from .keys import place_parts, tokens_of
 from .profile import Profile
+from .variants import is_cut_short
 
 # Words of a name stand bare; a street and an area carry a sign, so that they mix with no name.
 STREET, AREA, TOWN, PEOPLE = "/", "#", "@", "*"
@@ -50,6 +51,15 @@ class Vocabulary:
             self._starts[start].add(word)
             self._ends[end].add(word)
 
+    def cut_short(self, word: str) -> list[str]:
+        """Words on file that are this one cut short, or of which it is; the commonest first."""
+        if len(word) < 3:
+            return []
+        start, end = _ends_of(word, 3)
+        around = {*self._starts.get(start, ()), *self._ends.get(end, ())}
+        found = [beside for beside in around if beside != word and is_cut_short(word, beside)]
+        return sorted(found, key=lambda one: (-self.bearers[one], one))[:_MOST_PARTS]
+
     def codes_of(self, town: str) -> list[str]:
         """Postcodes that were told together with this town."""
         return sorted(self._codes.get(town, ()))[:_MOST_CODES]
@@ -82,6 +92,9 @@ class Vocabulary:
         found = process.extract(word, around, scorer=OSA.distance, score_cutoff=slips, limit=None)
         near = [Near(beside, int(away)) for beside, away, _ in found]
         return sorted(near, key=lambda one: (one.slips, -self.bearers[one.word], one.word))[:most]
+
+
+_MOST_PARTS = 8
 
 
 def _edge(letters: int) -> int:

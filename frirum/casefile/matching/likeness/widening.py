@@ -47,7 +47,8 @@ def questions(one: Profile, known: Vocabulary) -> list[Asked]:
 
 def _all(one: Profile, known: Vocabulary) -> Iterator[Asked]:
     tokens = tokens_of(one)
-    heard = {word: _sounds(word, known) for word in tokens.told}
+    called = {*one.given[:1], *one.alias}
+    heard = {word: _sounds(word, known, is_called=word in called) for word in tokens.told}
     yield from (Asked(key, 0) for key in keys.keys_of(one))
     yield from _rare(tokens.told, known)
     yield from _pairs(one, heard, known)
@@ -66,8 +67,11 @@ def _once(kind: str, parts: Iterable[str]) -> Iterator[Asked]:
     return (Asked(Key(kind, part), 1) for part in parts)
 
 
-def _sounds(word: str, known: Vocabulary) -> list[_Sound]:
-    """How the name may sound on file: as told, other names of the person, slips; nearest first."""
+def _sounds(word: str, known: Vocabulary, *, is_called: bool = False) -> list[_Sound]:
+    """How the name may sound on file: as told, other names of the person, slips; nearest first.
+
+    `is_called`: it is what the person is called, which may be a name cut short.
+    """
     found = {skeleton(word): 0}
     others = nicknames().get(word, frozenset()) | transliterations().get(word, frozenset())
     for other in sorted(others | set(halves(word))):
@@ -75,6 +79,8 @@ def _sounds(word: str, known: Vocabulary) -> list[_Sound]:
             found.setdefault(skeleton(other), 1)
     for near in known.near(word):
         found.setdefault(skeleton(near.word), near.slips)
+    for other in known.cut_short(word) if is_called else ():
+        found.setdefault(skeleton(other), 2)
     ranked = sorted(found.items(), key=lambda item: item[1])[:_MOST_SOUNDS]
     return [_Sound(spelt, slips) for spelt, slips in ranked]
 
