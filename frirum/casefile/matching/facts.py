@@ -89,6 +89,8 @@ def profile_of(facts: Iterable[Fact]) -> Profile:
     for fact in facts:
         for field, values in _spelt(fact):
             found[field] |= dict.fromkeys(values)
+    if "cprs" in found and "born" not in found:
+        found["born"] = dict.fromkeys(map(spelling.born_on, found["cprs"]))
     words, most = {"given", "family", "former", "alias"}, MOST_VALUES
     return Profile(**{
         field: tuple(values)[: MOST_WORDS if field in words else most]

@@ -255,6 +255,7 @@ def _handle(ours: Profile, theirs: Profile) -> str:
 
 
 _AREAS = ("same", "town", "region", _DIFFER, _MISSING)
+_STAIRS = "abcdefghijklmnopqrstuvwxyz"
 _STREETS = ("door", "door slip", "same", "slip", _DIFFER, _MISSING)
 
 
@@ -290,7 +291,7 @@ def _area(one: list[str], other: list[str]) -> str:
 def _street(one: list[str], other: list[str]) -> str:
     if not one[0] or not other[0]:
         return _MISSING
-    is_door = bool(one[1]) and one[1].rstrip("abcdefgh") == other[1].rstrip("abcdefgh")
+    is_door = bool(one[1]) and one[1].rstrip(_STAIRS) == other[1].rstrip(_STAIRS)
     if one[0] == other[0]:
         return "door" if is_door else "same"
     if OSA.distance(one[0], other[0], score_cutoff=2) <= 2:

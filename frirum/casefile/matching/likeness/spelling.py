@@ -122,10 +122,21 @@ def phone_digits(written: str) -> str:
 
 
 def email(written: str) -> str:
-    """Small letters, without points and tag in the part before the @; "" when it is none."""
+    """Small letters, without marks and tag in the part before the @; "" when it is none."""
     local, at, host = written.strip().lower().rpartition("@")
-    local = local.split("+")[0].replace(".", "")
+    local = _MARKS.sub("", local.split("+")[0])
     return f"{local}@{host}" if at and local and "." in host else ""
+
+
+_MARKS = re.compile(r"[.\s_-]")
+_THIS_CENTURY = 26
+
+
+def born_on(cpr: str) -> str:
+    """The day (ISO) in ten digits of a civil number, of whoever is under a hundred years old."""
+    day, month, year = int(cpr[:2]), int(cpr[2:4]), int(cpr[4:6])
+    century = 2000 if year <= _THIS_CENTURY else 1900
+    return f"{century + year}-{month:02d}-{day - 60 if day > 60 else day:02d}"
 
 
 def cpr_digits(written: str) -> str:

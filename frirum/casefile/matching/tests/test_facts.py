@@ -33,6 +33,7 @@ def test_a_danish_and_a_foreign_number_with_the_same_digits_are_two():
     ("kind", "one", "other"),
     [
         (FactKind.EMAIL, "Alma.Berg+log@Post.dk", "almaberg@post.dk"),
+        (FactKind.EMAIL, "alma_berg@post.dk", "alma.berg@post.dk"),
         (FactKind.HANDLE, "@Bo_Boesen.88", "boboesen88"),
         (FactKind.HANDLE, "instagram:bo_boesen", "https://instagram.com/bo.boesen/"),
         (FactKind.PLATE, "bo 12 3O4", "B0 12304"),
@@ -92,6 +93,17 @@ def test_what_tells_nobody_apart_is_no_key(fact):
 )
 def test_an_address_is_read_however_it_is_written(written, other, place):
     assert spelt(FactKind.ADDRESS, written, other).places == (place,)
+
+
+@pytest.mark.parametrize(
+    ("cpr", "day"),
+    [("010190-1234", "1990-01-01"), ("710784-4210", "1984-07-11"), ("270511-1556", "2011-05-27")],
+)
+def test_a_civil_number_tells_the_day_of_birth_where_it_was_not_told(cpr, day):
+    """A number given in another's stead has 60 added to the day."""
+    assert spelt(FactKind.CPR, cpr).born == (day,)
+    told = [Fact(FactKind.CPR, cpr), Fact(FactKind.BIRTH, "1950-02-03")]
+    assert profile_of(told).born == ("1950-02-03",)
 
 
 def test_what_is_known_anew_comes_beside_what_was_known():
