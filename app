@@ -123,6 +123,12 @@ def docs(_: argparse.Namespace) -> None:
     run("python", "-m", "tools.drawings")
 
 
+def train_matching(asked: argparse.Namespace) -> None:
+    """learn anew how much each fact says in the conflict check"""
+    prepare_tests()
+    manage("train_matching", *asked.rest)
+
+
 def lock(_: argparse.Namespace) -> None:
     """write requirements/*.txt from pyproject.toml"""
     if shutil.which("uv") is None:
@@ -187,6 +193,7 @@ COMMANDS = {
     "slow": slow,
     "bench": bench,
     "docs": docs,
+    "train-matching": train_matching,
     "lock": lock,
     "vendor": fetch_vendored,
 }
@@ -208,7 +215,7 @@ def read_arguments() -> argparse.Namespace:
     parts["slow"].add_argument("--full", action="store_true", help="in full size; takes hours")
     parts["vendor"].add_argument("--check", action="store_true", help="verify, fetch nothing")
     asked, asked.rest = parser.parse_known_args()
-    if asked.rest and asked.command != "bench":  # the bench reads its own options
+    if asked.rest and asked.command not in ("bench", "train-matching"):  # read their own options
         parser.error(f"not known here: {' '.join(asked.rest)}")
     if asked.command is None:
         parser.print_help()

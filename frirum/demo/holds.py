@@ -16,6 +16,7 @@ from frirum.foundation.wall.actors import Actor
 
 _CHECKS = Actor.system("answers the checks of the made-up centre")
 _SAME = "Navn, fødselsdag og telefon passer. Samme forhold, hver sin side."
+_APART = "Samme nummer, men to forskellige personer."
 _DRAWN = "Udtrukket til stikprøve. Intet stemmer overens."
 
 
@@ -56,12 +57,16 @@ def answer_checks(*, desk: list[Actor], undecided: set[UUID], now: datetime) -> 
 
 def _decide(by: Actor, check: Check, *, now: datetime) -> None:
     pairs = comparison(actor=by, check=check)
+    same = {pair.finding.pk for pair in pairs if pair.finding.is_certain}
     decide_hold(
         by=by,
         check=check,
-        answers={pair.finding.pk: Answer.SAME for pair in pairs},
-        outcome=DeskOutcome.JOIN if pairs else DeskOutcome.DIFFERENT,
+        answers={
+            pair.finding.pk: Answer.SAME if pair.finding.pk in same else Answer.DIFFERENT
+            for pair in pairs
+        },
+        outcome=DeskOutcome.JOIN if same else DeskOutcome.DIFFERENT,
         team=None,
-        reason=_SAME if pairs else _DRAWN,
+        reason=_SAME if same else _APART if pairs else _DRAWN,
         now=now,
     )

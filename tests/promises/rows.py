@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
+from frirum.casefile.matching.models import Bearer, MatchKey
 from frirum.foundation.vault import keys
 from frirum.foundation.vault.fields import SealedField, SealedJSON
 from frirum.foundation.vault.masters import Compartment
@@ -56,6 +57,10 @@ def owner_of(row: Any) -> UUID:
     """The case or enquiry that a row speaks of."""
     if row.wall_path:
         return root_id(row)
+    if isinstance(row, MatchKey):
+        alias = int.from_bytes(row.pk.bytes[8:], "big") % 2**63
+        bearer = Bearer.objects.opened().filter(alias=alias).first()
+        return bearer.root if bearer else row.pk
     return next((getattr(row, name) for name in ABOUT if hasattr(row, name)), row.pk)
 
 

@@ -31,7 +31,8 @@ WRITERS = {
 }
 # The look at both sides: file, and what for.
 PEEPHOLES = {
-    "frirum/casefile/matching/comparing.py": "compares facts; moves and drops their keys",
+    "frirum/casefile/matching/comparing.py": "reads what the desk decided about a pair before",
+    "frirum/casefile/matching/onfile.py": "everybody who is compared, their keys, the vocabulary",
     "frirum/casefile/matters/glass.py": "finds a case of one's own side by its number",
     "frirum/casefile/matters/crossings.py": "finds where an approved message is laid",
     "frirum/casefile/matters/numbers.py": "finds a case by its number for the command line",
@@ -54,6 +55,7 @@ FORBIDDEN_READS = {
 }  # fmt: skip
 FORBIDDEN_TEXTS = ("_base_manager", "_default_manager.", '"+__', "'+__", "ModelForm", "_raw_delete")
 READERS = {
+    "frirum/casefile/matching/onfile.py": "keys, so many each: a limit the ORM has no words for",
     "frirum/foundation/wall/written.py": "the rules of sight, written out once by the ORM",
     "frirum/foundation/wall/ledger/chain.py": "one statement that links and writes, and a lock",
 }

@@ -131,7 +131,7 @@ UNIQUE = {
     ("Case", "number"): "random, drawn anew",
     ("Enquiry", "once"): "a random id drawn for one form",
     ("Check", "subject"): "a random id of a row that is seen already",
-    ("MatchKey", ("holder", "tag")): "written by the check alone, one holder's own facts",
+    ("Bearer", "alias"): "a keyed hash of a random id, written by the check alone",
     ("Decision", ("low", "high")): "written by the conflict desk alone",
 }
 

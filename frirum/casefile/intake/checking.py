@@ -51,8 +51,14 @@ def checked(enquiry: Enquiry, parties: Iterable[Party]) -> list[Checked]:
 
 def _facts(told: PartyFacts, enquiry: Enquiry) -> Iterator[Fact]:
     """A safe number belongs to whoever got in touch, as much as the one they called from."""
+    if told.full_name:
+        yield Fact(FactKind.NAME, told.given_name, told.family_name)
     if told.birth_date:
-        yield Fact(FactKind.NAME_AND_BIRTH, told.full_name, told.birth_date.isoformat())
+        yield Fact(FactKind.BIRTH, told.birth_date.isoformat())
+    elif told.age is not None:
+        yield Fact(FactKind.BIRTH_YEAR, str(enquiry.received_at.year - told.age))
+    if told.address or told.town:
+        yield Fact(FactKind.ADDRESS, told.address, told.town)
     phones, emails = [told.phone], [told.email]
     if told.role == PartyRole.CALLER:
         wish = enquiry.contact_wish

@@ -3,24 +3,43 @@
 Rooms above write keys inside actions of their own, as Frirum itself: nobody writes keys by hand.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from frirum.casefile.matters.models import Side
 from frirum.foundation.jobs.queue import order
-from frirum.foundation.vault.index import tag
+from frirum.foundation.vault import index
+from frirum.foundation.vault import keys as vault_keys
+from frirum.foundation.vault.masters import Compartment
 from frirum.foundation.wall.actions import action
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 
 from . import chance
-from .comparing import find, keys_of
-from .facts import Party, normalise
-from .models import Answer, Check, Decision, Finding, MatchKey, Verdict, both_ways
+from .comparing import find
+from .facts import Party, profile_of
+from .likeness.keys import keys_of
+from .likeness.profile import Profile
+from .models import (
+    VOCABULARY,
+    Answer,
+    Bearer,
+    Check,
+    Decision,
+    Finding,
+    MatchKey,
+    Verdict,
+    WordCount,
+    both_ways,
+)
+from .onfile import OnFile, alias_of, gains, id_of, rare_among, rare_keys
 from .rules import may_decide, may_release
 
+# So many rows of the vocabulary are read one by one; more are joined into one.
+MOST_PARTS = 32
 # A finding as it is when nobody is known elsewhere.
 _NOTHING_AGREED: dict[str, Any] = {
     "other_holder": None,
@@ -30,64 +49,126 @@ _NOTHING_AGREED: dict[str, Any] = {
     "agree": [],
     "differ": [],
     "agreement": b"",
+    "belief": 0.0,
     "answer": "",
 }
 
 
 @action(Permission.RUN_CHECKS)
 def put_facts(*, by: Actor, parties: Sequence[Party]) -> int:
-    """Add the keys of these people. Keys already there stay; none is ever taken away here.
+    """Add what is known of these people, with its keys. None is ever taken away here.
 
     Who turns out to be somebody else in the case is compared as that, also by what was known.
     """
-    keys = [
-        MatchKey(
-            tag=tag(fact.kind, *parts),
-            kind=fact.kind,
-            holder=party.holder,
-            root=party.root,
-            side=party.side,
-            stance=party.stance,
-        )
-        for party in parties
-        for fact in party.facts
-        if (parts := normalise(fact))
-    ]
-    MatchKey.objects.bulk_create(keys, ignore_conflicts=True, batch_size=500)
-    for root, side, stance in {(party.root, party.side, party.stance) for party in parties}:
-        same = [p.holder for p in parties if (p.root, p.side, p.stance) == (root, side, stance)]
-        held = keys_of(root, reason=by.reason).filter(holder__in=same)
-        held.exclude(side=side, stance=stance).update(side=side, stance=stance)
+    on_file = OnFile(reason=by.reason)
+    rows = on_file.rows_for({party.holder for party in parties})
+    before = {holder: row.profile for holder, row in rows.items()}
+    for party in parties:
+        row = rows.setdefault(party.holder, _new_bearer(party))
+        told = profile_of(party.facts)
+        row.profile = row.profile.and_also(told)
+        row.side, row.stance = party.side, party.stance
+    return _write_bearers(on_file, rows, before)
+
+
+def _new_bearer(party: Party) -> Bearer:
+    return Bearer(
+        pk=party.holder,
+        root=party.root,
+        alias=alias_of(party.holder),
+        key_version=index.version(),
+        sealed_profile="",
+    )
+
+
+def _write_bearers(
+    on_file: OnFile, rows: Mapping[UUID, Bearer], before: Mapping[UUID, Profile]
+) -> int:
+    """The rows, their keys and what the vocabulary gains. Says how many keys are new."""
+    fresh = [row for holder, row in rows.items() if holder not in before]
+    Bearer.objects.bulk_create(fresh, batch_size=500)
+    for holder in before:
+        rows[holder].save(update_fields=["side", "stance", "sealed_profile"])
+    after = {holder: row.profile for holder, row in rows.items()}
+    words = on_file.vocabulary()
+    gained = gains(before, after)
+    rare, common = rare_among(words, before, after, gained)
+    ids, gone = [], []
+    for holder, profile in after.items():
+        alias, had = rows[holder].alias, set(keys_of(before.get(holder, Profile())))
+        has = set(keys_of(profile))
+        ids += [id_of(key, alias) for key in (has - had) | rare.get(holder, set())]
+        gone += [id_of(key, alias) for key in had - has]
+    keys = [MatchKey(pk=pk) for pk in sorted(ids)]
+    MatchKey.objects.bulk_create(keys, ignore_conflicts=True, batch_size=900)
+    if gone:
+        on_file.keys_with(gone).delete()
+    for key in common:
+        on_file.keys_within(key).delete()
+    _write_words(gained)
     return len(keys)
+
+
+def _write_words(gained: Mapping[str, int]) -> None:
+    if gained:
+        vault_keys.ensure(VOCABULARY, Compartment.INDEX)
+        WordCount.objects.create(sealed_counts=dict(gained))
+
+
+@action(Permission.RUN_CHECKS)
+def join_words(*, by: Actor, most: int = MOST_PARTS) -> int:
+    """Make one row of the vocabulary's many, once there are more than `most`; says how many."""
+    on_file = OnFile(reason=by.reason)
+    parts = list(on_file.parts().select_for_update())
+    if len(parts) <= most:
+        return 0
+    whole: Counter[str] = Counter()
+    for part in parts:
+        whole.update(part.sealed_counts)
+    on_file.parts().filter(pk__in=[part.pk for part in parts]).delete()
+    _write_words({word: many for word, many in sorted(whole.items()) if many > 0})
+    return len(parts)
 
 
 @action(Permission.RUN_CHECKS)
 def move_facts(*, by: Actor, root: UUID, to: UUID, side: Side) -> int:
-    """An enquiry became a case: its keys, its check and what the desk found follow it.
+    """An enquiry became a case: its people, its check and what the desk found follow it.
 
     Called before the case gets facts of its own. People keep the ids they had in the enquiry, so
-    that what the desk decided about them holds.
+    that what the desk decided about them holds. What is known is sealed anew with the case's key.
     """
     Check.objects.visible_to(by).filter(subject=root).update(subject=to, is_of_case=True)
     Finding.objects.visible_to(by).filter(our_root=root).update(our_root=to, our_side=side)
     Finding.objects.visible_to(by).filter(other_root=root).update(other_root=to, other_side=side)
-    return keys_of(root, reason=by.reason).update(root=to, side=side)  # type: ignore[no-any-return]
+    rows = list(OnFile(reason=by.reason).rows_of(root))
+    for row in rows:
+        known = row.profile
+        row.root, row.side, row.profile = to, side, known
+        row.save(update_fields=["root", "side", "sealed_profile"])
+    return len(rows)
 
 
 @action(Permission.RUN_CHECKS)
 def drop_facts(*, by: Actor, root: UUID) -> int:
-    """The enquiry came to nothing, or the file is erased: its keys, its check and what was decided
-    about its people go. Where others agreed with it, nothing agrees any more.
+    """The enquiry came to nothing, or the file is erased: its people, its check and what was
+    decided about them go. Where others agreed with it, nothing agrees any more.
     """
-    held = keys_of(root, reason=by.reason)
-    holders = set(held.values_list("holder", flat=True))
+    on_file = OnFile(reason=by.reason)
+    rows = {row.pk: row for row in on_file.rows_of(root)}
     decided = Decision.objects.visible_to(by)
-    (decided.filter(low__in=holders) | decided.filter(high__in=holders)).delete()
+    (decided.filter(low__in=rows) | decided.filter(high__in=rows)).delete()
     findings = Finding.objects.visible_to(by)
     findings.filter(our_root=root).delete()
     findings.filter(other_root=root).update(**_NOTHING_AGREED)
     Check.objects.visible_to(by).filter(subject=root).delete()
-    return held.delete()[0]  # type: ignore[no-any-return]
+    known = {holder: row.profile for holder, row in rows.items()}
+    for holder, profile in known.items():
+        borne = [id_of(key, rows[holder].alias) for key in (*keys_of(profile), *rare_keys(profile))]
+        on_file.keys_with(borne).delete()
+    if known:
+        _write_words(gains(known, {}))
+        join_words(by=by, most=0)
+    return on_file.rows_of(root).delete()[0]  # type: ignore[no-any-return]
 
 
 @action(Permission.RUN_CHECKS)

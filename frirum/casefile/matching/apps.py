@@ -10,9 +10,11 @@ class MatchingConfig(AppConfig):
 
         from . import jobs, visibility  # noqa: F401, PLC0415  (declare the job and the rules)
         from .actions import drop_facts  # noqa: PLC0415
-        from .models import Check, Decision, Finding, MatchKey  # noqa: PLC0415
+        from .models import Bearer, Check, Decision, Finding, MatchKey, WordCount  # noqa: PLC0415
 
         other = "tells whether the other party is known here (S12)"
-        words = "keyed hashes of what the people and the enquiry hold in words"
-        withheld = {MatchKey: words, Check: other, Finding: other, Decision: other}
+        words = "what the people and the enquiry hold in words, as it is compared"
+        everybody = "words of everybody's names together, with no one's name in it"
+        withheld = {Bearer: words, MatchKey: words, WordCount: everybody}
+        withheld |= {Check: other, Finding: other, Decision: other}
         registers(self.label, withheld=withheld, erases=drop_facts)

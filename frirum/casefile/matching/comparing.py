@@ -1,79 +1,172 @@
 """The look behind the wall: whom do the people of one case or enquiry agree with elsewhere?"""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 from uuid import UUID
 
 from frirum.foundation.wall.peephole import behind_the_wall
 
-from .models import Check, Decision, Finding, MatchKey, both_ways
+from .facts import FactKind
+from .likeness.engine import Candidate, believed, likeliest
+from .likeness.evidence import compared
+from .likeness.keys import CPR, DOOR, EMAIL, HANDLE, PHONE, PLATE, keys_of
+from .likeness.profile import Profile
+from .likeness.vocabulary import Vocabulary
+from .likeness.weights import weights_for
+from .likeness.widening import Asked, questions
+from .models import WORTH_A_LOOK, Check, Decision, Finding, both_ways
+from .onfile import Known, OnFile, half_of
 from .rules import conflicts, is_settled
 
 _REASON = "compares facts behind the wall"
-_COLUMNS = ("holder", "root", "side", "stance", "kind", "tag")
+# So many findings of one person are a day's work for nobody; the likeliest come first.
+MOST_SHOWN = 10
+# Among so many, two files that speak of one human share the belief in them.
+_RIVALS = 12
 
 
-@dataclass
-class _Known:
-    """One holder with all its tags."""
+class Match(NamedTuple):
+    """Somebody known elsewhere, and how likely it is the one who was asked about.
 
-    holder: UUID
-    root: UUID
-    side: str
-    stance: str
-    tags: dict[bytes, str] = field(default_factory=dict)
+    `shares`: they have a number, an address of the net or a home that few others have.
+    """
+
+    known: Known
+    candidate: Candidate
+    shares: bool
 
     @property
-    def kinds(self) -> set[str]:
-        return set(self.tags.values())
-
-
-def keys_of(root: UUID, *, reason: str) -> Any:
-    """The keys of one case or enquiry, for the action that moves or drops them."""
-    return behind_the_wall(MatchKey, reason=reason).filter(root=root)
+    def is_worth_a_look(self) -> bool:
+        """A false name does not hide a phone, and a household may be a conflict too."""
+        return self.shares or self.candidate.posterior >= WORTH_A_LOOK
 
 
 def find(check: Check, *, now: datetime) -> list[Finding]:
     """What agrees and conflicts, or one line that nothing does.
 
-    The same three reads whatever there is to find: our keys, all keys of those who share one,
-    and what the desk decided before.
+    The same reads whatever there is to find: our people, the vocabulary, the keys, whoever bears
+    them, and what the desk decided before.
     """
-    keys = behind_the_wall(MatchKey, reason=_REASON)
-    ours = _holders(keys.filter(root=check.subject))
-    tags = keys.filter(root=check.subject).values("tag")
-    sharing = keys.filter(tag__in=tags).exclude(root=check.subject).values("holder")
-    others = _holders(keys.filter(holder__in=sharing).exclude(root=check.subject))
-    settled = _decided(keys.filter(root=check.subject).values("holder"))
-    found = [pair for pair in _pairs(ours, others, check, now) if not _is_settled(pair, settled)]
+    on_file = OnFile(reason=_REASON)
+    ours = on_file.people_of(check.subject)
+    matches = asked_of(on_file, [one.profile for one in ours], but={one.alias for one in ours})
+    settled = _decided([one.holder for one in ours])
+    found = [
+        _finding(one, match, check, now)
+        for one, some in zip(ours, matches, strict=True)
+        for match in some
+        if match.is_worth_a_look and _oppose(one, match.known)
+    ]
+    found = [pair for pair in _most_telling(found) if not _is_settled(pair, settled)]
     return found or [Finding(check_id=check.pk, our_root=check.subject, found_at=now)]
 
 
-def _holders(keys: Any) -> list[_Known]:
-    known: dict[UUID, _Known] = {}
-    for holder, root, side, stance, kind, tag in keys.values_list(*_COLUMNS):
-        one = known.setdefault(holder, _Known(holder, root, side, stance))
-        one.tags[bytes(tag)] = kind
-    return list(known.values())
+def asked_of(
+    on_file: OnFile,
+    people: Sequence[Profile],
+    *,
+    but: Iterable[int] = (),
+    are_humans: bool = False,
+) -> list[list[Match]]:
+    """For each of these people, who on file they may be, most likely first. Two reads for all.
+
+    `are_humans`: nobody is on file twice, so each shares the belief with all the others.
+    """
+    words = on_file.vocabulary()
+    asked = [questions(one, words) for one in people]
+    bearers = iter(on_file.bearers([each.key for some in asked for each in some]))
+    left_out = set(but)
+    best, sharing = [], []
+    for some in asked:
+        borne = [[a for a in next(bearers) if a not in left_out] for _ in some]
+        best.append(likeliest(some, borne, words.people))
+        sharing.append(_sharing(some, borne))
+    known = on_file.people({alias for likely in best for alias in likely})
+    found = []
+    for one, likely, few in zip(people, best, sharing, strict=True):
+        there = {alias: known[alias] for alias in likely if alias in known}
+        ranked = _believed(one, there, words, are_humans=are_humans)
+        found.append([
+            Match(there[each.bearer], each, each.bearer in few and _shares(each))
+            for each in ranked
+        ])  # fmt: skip
+    return found
 
 
-def _pairs(
-    ours: list[_Known], others: list[_Known], check: Check, now: datetime
-) -> Iterator[Finding]:
-    bearers = defaultdict(list)
-    for one in ours:
-        for tag in one.tags:
-            bearers[tag].append(one)
-    for other in others:
-        met = {one.holder: one for tag in other.tags for one in bearers.get(tag, ())}
-        yield from (_finding(our, other, check, now) for our in met.values() if _oppose(our, other))
+# What few share and whose agreement tells of a household, if not of one person.
+_OF_A_HOUSEHOLD = (PHONE, EMAIL, HANDLE, PLATE, CPR, DOOR)
+_FEW = 8
+_SHARED = frozenset({
+    "phone same", "email same", "email local", "handle same", "plate same", "cpr same",
+})  # fmt: skip
 
 
-def _oppose(our: _Known, other: _Known) -> bool:
+def _sharing(asked: Sequence[Asked], borne: Sequence[Sequence[int]]) -> set[int]:
+    """A number that very many have, as the centre's own, joins nobody."""
+    return {
+        alias
+        for question, some in zip(asked, borne, strict=True)
+        if question.key.kind in _OF_A_HOUSEHOLD and not question.slips and len(some) <= _FEW
+        for alias in some
+    }
+
+
+def _shares(candidate: Candidate) -> bool:
+    told = {name for name, _ in candidate.features}
+    return bool(told & _SHARED) or told >= {"street door", "area same"}
+
+
+def _believed(
+    one: Profile, people: Mapping[int, Known], words: Vocabulary, *, are_humans: bool
+) -> list[Candidate]:
+    weights = weights_for(words.people)
+    profiles = {alias: person.profile for alias, person in people.items()}
+    ranked = believed([(a, compared(one, p, words)) for a, p in profiles.items()], weights)
+    return ranked if are_humans else _shared(ranked, profiles, words, weights)
+
+
+def _shared(
+    ranked: Sequence[Candidate],
+    profiles: Mapping[int, Profile],
+    words: Vocabulary,
+    weights: Mapping[str, float],
+) -> list[Candidate]:
+    """One human stands in several files: these are no rivals, and belief in one is in all."""
+    top, rest = ranked[:_RIVALS], list(ranked[_RIVALS:])
+    beliefs = []
+    for one in top:
+        ours = profiles[one.bearer]
+        twins = [
+            other.posterior
+            for other in top
+            if other is not one and _is_one(ours, profiles[other.bearer], words, weights)
+        ]
+        beliefs.append(min(1.0, one.posterior + sum(twins)))
+    told = [
+        each._replace(posterior=belief, score=_log_odds(belief) if belief > each.posterior else
+                      each.score)
+        for each, belief in zip(top, beliefs, strict=True)
+    ]  # fmt: skip
+    return sorted(told + rest, key=lambda each: (-each.score, each.bearer))
+
+
+def _is_one(
+    ours: Profile, theirs: Profile, words: Vocabulary, weights: Mapping[str, float]
+) -> bool:
+    """More likely one than not, were these two alone in the world."""
+    told = sum(weights.get(name, 0.0) * value for name, value in compared(ours, theirs, words))
+    return told > 0
+
+
+def _log_odds(belief: float) -> float:
+    return math.log(max(belief, 1e-12) / max(1.0 - belief, 1e-12))
+
+
+def _oppose(our: Known, other: Known) -> bool:
     return conflicts(
         side=our.side,
         stance=our.stance,
@@ -82,9 +175,19 @@ def _oppose(our: _Known, other: _Known) -> bool:
     )
 
 
-def _finding(our: _Known, other: _Known, check: Check, now: datetime) -> Finding:
-    shared = our.tags.keys() & other.tags.keys()
-    agree = {our.tags[tag] for tag in shared}
+def _most_telling(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The likeliest of each of our people."""
+    shown: Counter[UUID | None] = Counter()
+    for pair in sorted(found, key=lambda one: -one.belief):
+        shown[pair.our_holder] += 1
+        if shown[pair.our_holder] <= MOST_SHOWN:
+            yield pair
+
+
+def _finding(our: Known, match: Match, check: Check, now: datetime) -> Finding:
+    other, told = match.known, match.candidate
+    levels = {name for name, _ in told.features}
+    agree, differ = _kinds(levels)
     return Finding(
         check_id=check.pk,
         our_holder=our.holder,
@@ -96,13 +199,51 @@ def _finding(our: _Known, other: _Known, check: Check, now: datetime) -> Finding
         other_side=other.side,
         other_stance=other.stance,
         agree=sorted(agree),
-        differ=sorted((our.kinds & other.kinds) - agree),
-        agreement=hashlib.sha256(b"".join(sorted(shared))).digest(),
+        differ=sorted(differ - agree),
+        agreement=_agreement(our.profile, other.profile, levels),
+        belief=told.posterior,
         found_at=now,
     )
 
 
-def _decided(holders: object) -> dict[tuple[UUID, UUID], tuple[str, bytes]]:
+# Which levels of which features say that a kind of fact agrees, and which that it differs.
+_AGREES = {
+    FactKind.NAME: ("given same", "given sound", "given other", "given slip", "given part",
+                    "family same", "family sound", "family other", "family slip", "former same",
+                    "former sound", "middle same", "middle sound"),
+    FactKind.BIRTH: ("born same", "born swapped", "born slip", "born year", "born year 1"),
+    FactKind.PHONE: ("phone same", "phone slip"),
+    FactKind.EMAIL: ("email same", "email local", "email slip", "email local slip"),
+    FactKind.HANDLE: ("handle same", "handle slip"),
+    FactKind.PLATE: ("plate same", "plate slip"),
+    FactKind.CPR: ("cpr same", "cpr slip"),
+    FactKind.ADDRESS: ("street door", "street door slip", "street same", "area same"),
+}  # fmt: skip
+_DIFFERS = {
+    FactKind.NAME: ("given differ", "family differ"),
+    FactKind.BIRTH: ("born differ", "born years differ", "born near year", "born years 5",
+                     "born same year", "born month", "born day in year"),
+    FactKind.PHONE: ("phone differ",), FactKind.EMAIL: ("email differ",),
+    FactKind.HANDLE: ("handle differ",), FactKind.PLATE: ("plate differ",),
+    FactKind.CPR: ("cpr differ",), FactKind.ADDRESS: ("area differ", "street differ"),
+}  # fmt: skip
+
+
+def _kinds(levels: set[str]) -> tuple[set[FactKind], set[FactKind]]:
+    """Kinds that agree and kinds that differ. A name of which one part differs does not agree."""
+    agree = {kind for kind, names in _AGREES.items() if levels.intersection(names)}
+    differ = {kind for kind, names in _DIFFERS.items() if levels.intersection(names)}
+    return agree - (differ & {FactKind.NAME}), differ
+
+
+def _agreement(ours: Profile, theirs: Profile, levels: set[str]) -> bytes:
+    """Changes when more agrees: the keys both bear, and how far each kind of fact agrees."""
+    shared = sorted(half_of(key) for key in set(keys_of(ours)) & set(keys_of(theirs)))
+    agreeing = sorted(level for names in _AGREES.values() for level in names if level in levels)
+    return hashlib.sha256(b"".join([*shared, " ".join(agreeing).encode()])).digest()
+
+
+def _decided(holders: Sequence[UUID]) -> dict[tuple[UUID, UUID], tuple[str, bytes]]:
     decisions = behind_the_wall(Decision, reason=_REASON)
     rows = decisions.filter(low__in=holders) | decisions.filter(high__in=holders)
     return {

@@ -1,37 +1,45 @@
-"""Facts that tell one person from another, in the one spelling in which they are compared."""
+"""Facts that tell one person from another, as rooms hand them over, and the profile they make."""
 
 import enum
 import re
-import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-import phonenumbers
-from stdnum.dk import cpr
-from stdnum.exceptions import ValidationError
-
 from frirum.casefile.matters.models import Side
 
-_HOME = "DK"
-_HOME_CODE = 45
-_LETTERS = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ð": "d", "þ": "th", "ł": "l", "œ": "o"})
-_DIGRAPHS = re.compile("ae|oe|aa")
-_FIRST_LETTER = {"ae": "a", "oe": "o", "aa": "a"}
-_NOT_WORD = re.compile(r"[\W_]+")
+from .likeness import spelling
+from .likeness.profile import MOST_VALUES, MOST_WORDS, Profile
+from .likeness.spelling import fold, phone_digits, words_of
+
+__all__ = ["Fact", "FactKind", "Party", "fold", "phone_digits", "profile_of"]
 
 
 class FactKind(enum.StrEnum):
+    """What is told of a person. The desk is shown those that agree, and those that differ."""
+
+    NAME = "name"
+    FORMER_NAME = "former_name"
+    OTHER_NAME = "other_name"
+    BIRTH = "birth"
+    BIRTH_YEAR = "birth_year"
     PHONE = "phone"
     EMAIL = "email"
     CPR = "cpr"
     HANDLE = "handle"
     PLATE = "plate"
-    NAME_AND_BIRTH = "name_and_birth"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """As it was told. NAME_AND_BIRTH: the full name, and in `other` the day of birth (ISO)."""
+    """As it was told.
+
+    NAME: given names, and in `other` the family name. FORMER_NAME, OTHER_NAME: as written.
+    BIRTH: the day (ISO). BIRTH_YEAR: the year, also when only an age was told.
+    ADDRESS: street and number, and in `other` postcode and town, either as far as it is known.
+    """
 
     kind: FactKind
     value: str
@@ -53,68 +61,56 @@ class Party:
     facts: tuple[Fact, ...]
 
 
-def fold(words: str) -> str:
-    """A name in one spelling: æ/ae, ø/oe, å/aa alike, no marks, single spaces, small letters."""
-    plain = words.casefold().translate(_LETTERS)
-    if not plain.isascii():
-        marked = unicodedata.normalize("NFKD", plain)
-        plain = "".join(letter for letter in marked if not unicodedata.combining(letter))
-    plain = _DIGRAPHS.sub(lambda found: _FIRST_LETTER[found[0]], plain)
-    return _NOT_WORD.sub(" ", plain).strip()
+_DAY = re.compile(r"(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
-def phone_digits(written: str) -> str:
-    """A Danish number as its 8 digits, any other as +country and number; "" when it is none."""
-    try:
-        number = phonenumbers.parse(written, _HOME)
-    except phonenumbers.NumberParseException:
-        return ""
-    if not phonenumbers.is_possible_number(number):
-        return ""
-    if number.country_code == _HOME_CODE:
-        return str(number.national_number)[-8:]
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+def _when(form: re.Pattern[str]) -> Callable[[str], str]:
+    return lambda written: written if form.fullmatch(written) else ""
 
 
-def _email(written: str) -> str:
-    local, at, host = written.strip().lower().rpartition("@")
-    local = local.split("+")[0].replace(".", "")
-    return f"{local}@{host}" if at and local and "." in host else ""
-
-
-def _cpr(written: str) -> str:
-    try:
-        return str(cpr.validate(written))
-    except ValidationError:
-        return ""
-
-
-def _handle(written: str) -> str:
-    letters = _NOT_WORD.sub("", written.casefold())
-    return letters if len(letters) >= 3 else ""
-
-
-def _plate(written: str) -> str:
-    letters = _NOT_WORD.sub("", written).upper().replace("O", "0")
-    return letters if len(letters) >= 4 else ""
-
-
-_SPELLINGS = {
-    FactKind.PHONE: phone_digits,
-    FactKind.EMAIL: _email,
-    FactKind.CPR: _cpr,
-    FactKind.HANDLE: _handle,
-    FactKind.PLATE: _plate,
+_SPELLINGS: dict[FactKind, tuple[str, Callable[[str], str]]] = {
+    FactKind.BIRTH: ("born", _when(_DAY)),
+    FactKind.BIRTH_YEAR: ("years", _when(_YEAR)),
+    FactKind.PHONE: ("phones", phone_digits),
+    FactKind.EMAIL: ("emails", spelling.email),
+    FactKind.CPR: ("cprs", spelling.cpr_digits),
+    FactKind.HANDLE: ("handles", spelling.handle),
+    FactKind.PLATE: ("plates", spelling.plate),
 }
 
 
-def normalise(fact: Fact) -> tuple[str, ...] | None:
-    """The parts that are hashed together; None when there is nothing usable to compare.
+def profile_of(facts: Iterable[Fact]) -> Profile:
+    """What these facts say of a person, in the one spelling in which it is compared.
 
-    Only whole identifiers and pairs: a name alone is never a key.
+    What can't be read as its kind is left out: "his phone ends in 45" is no number.
     """
-    if fact.kind == FactKind.NAME_AND_BIRTH:
-        name = fold(fact.value)
-        return (name, fact.other) if " " in name and fact.other else None
-    spelt = _SPELLINGS[fact.kind](fact.value)
-    return (spelt,) if spelt else None
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for fact in facts:
+        for field, values in _spelt(fact):
+            found[field] |= dict.fromkeys(values)
+    if "cprs" in found and "born" not in found:
+        found["born"] = dict.fromkeys(map(spelling.born_on, found["cprs"]))
+    words, most = {"given", "family", "former", "alias"}, MOST_VALUES
+    return Profile(**{
+        field: tuple(values)[: MOST_WORDS if field in words else most]
+        for field, values in found.items()
+    })  # fmt: skip
+
+
+def _spelt(fact: Fact) -> Iterable[tuple[str, Iterable[str]]]:
+    if fact.kind == FactKind.NAME:
+        return ("given", words_of(fact.value)), ("family", words_of(fact.other))
+    if fact.kind in (FactKind.FORMER_NAME, FactKind.OTHER_NAME):
+        return [("former" if fact.kind == FactKind.FORMER_NAME else "alias", words_of(fact.value))]
+    if fact.kind == FactKind.ADDRESS:
+        return [("places", filter(None, [_place(fact)]))]
+    field, spell = _SPELLINGS[fact.kind]
+    return [(field, filter(None, [spell(fact.value)]))]
+
+
+def _place(fact: Fact) -> str:
+    code = re.match(r"\s*(?:DK-?\s?)?(\d{4})\b\s*", fact.other)
+    if code:
+        return spelling.place(fact.value, code[1], fact.other[code.end() :])
+    return spelling.place(fact.value, "", fact.other)

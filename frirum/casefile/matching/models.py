@@ -1,14 +1,17 @@
-"""Keys, checks, findings, decisions: tags and opaque ids. `visibility.py` says who sees what."""
+"""People to compare, their keys, checks, findings, decisions. Who sees what: `visibility.py`."""
 
 from typing import Any, ClassVar
+from uuid import UUID, uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from frirum.casefile.matters.models import Side
+from frirum.foundation.vault.fields import SealedJSON, SealedLine
 from frirum.foundation.wall.models import Retention, WalledModel
 
-from .facts import FactKind
+from .columns import KeyId
+from .likeness.profile import Profile
 
 
 class Verdict(models.TextChoices):
@@ -19,42 +22,83 @@ class Verdict(models.TextChoices):
     WITH_DESK = "with_desk", _("With the desk")
 
 
+# From where on two are one person for certain, and below which nobody need look.
+CERTAIN, WORTH_A_LOOK = 0.9, 0.01
+
+
 class Answer(models.TextChoices):
     SAME = "same", _("The same person")
     DIFFERENT = "different", _("Two different people")
 
 
+# Whose key seals the vocabulary, which belongs to no case.
+VOCABULARY = UUID("6f2a1b0e-0c1f-4f0a-9d53-76f0cab01a27")
+
+
+class Bearer(WalledModel):
+    """One person of one case or enquiry as the comparison knows them, under the id of their row.
+
+    Sealed with the key of that case or enquiry: with it goes what was known.
+    """
+
+    wall_path = ""
+
+    root = models.UUIDField(db_index=True)
+    side = models.CharField(max_length=10, choices=Side)
+    stance = models.CharField(max_length=10, choices=Side)
+    alias = models.BigIntegerField(unique=True)
+    key_version = models.PositiveSmallIntegerField(default=1)
+    sealed_profile = SealedLine()
+
+    plain_because: ClassVar[dict[str, str]] = {
+        "root": "an opaque id",
+        "side": "opposition is decided by it",
+        "stance": "opposition is decided by it",
+        "alias": "a keyed hash, by which keys name the person",
+        "key_version": "by which key the keys were made",
+    }
+    retention = Retention.CASEWORK
+
+    def vault_owner(self) -> UUID:
+        return self.root
+
+    @property
+    def profile(self) -> Profile:
+        return Profile.from_text(self.sealed_profile)
+
+    @profile.setter
+    def profile(self, profile: Profile) -> None:
+        self.sealed_profile = profile.as_text()
+
+
 class MatchKey(WalledModel):
-    """One fact of one person as a keyed hash. Nobody sees these; the comparison alone reads them.
+    """One pair of facts, or one identifier, of one person: eight bytes of keyed hash, and eight by
+    which `Bearer` is found. Nobody sees these; the comparison alone reads them.
 
     A value that no longer holds stays a key: an old phone still tells who somebody is.
     """
 
     wall_path = ""
 
-    tag = models.BinaryField(max_length=12)
-    kind = models.CharField(max_length=16, choices=[(kind.value, kind.name) for kind in FactKind])
-    holder = models.UUIDField()
-    root = models.UUIDField()
-    side = models.CharField(max_length=10, choices=Side)
-    stance = models.CharField(max_length=10, choices=Side)
+    id = KeyId(primary_key=True, default=uuid4, editable=False)
 
-    plain_because: ClassVar[dict[str, str]] = {
-        "tag": "a keyed hash",
-        "kind": "a code",
-        "holder": "an opaque id",
-        "root": "an opaque id",
-        "side": "opposition is decided by it",
-        "stance": "opposition is decided by it",
-    }
     retention = Retention.CASEWORK
 
-    class Meta:
-        indexes = [
-            models.Index(fields=["tag"], name="matchkey_tag"),
-            models.Index(fields=["root"], name="matchkey_root"),
-        ]
-        constraints = [models.UniqueConstraint(fields=["holder", "tag"], name="matchkey_once")]
+
+class WordCount(WalledModel):
+    """How many people bear which words: what was added since, or the whole of it.
+
+    Every process keeps the sum in memory, and reads what is new by the rows it has not seen.
+    """
+
+    wall_path = ""
+
+    sealed_counts = SealedJSON()
+
+    retention = Retention.CASEWORK
+
+    def vault_owner(self) -> UUID:
+        return VOCABULARY
 
 
 class Check(WalledModel):
@@ -110,6 +154,7 @@ class Finding(WalledModel):
     agree = models.JSONField(default=list)
     differ = models.JSONField(default=list)
     agreement = models.BinaryField(max_length=32, default=bytes)
+    belief = models.FloatField(default=0.0)
     answer = models.CharField(max_length=9, choices=Answer, blank=True)
     found_at = models.DateTimeField()
 
@@ -126,6 +171,7 @@ class Finding(WalledModel):
         "agree": "kinds of fact, never the facts",
         "differ": "kinds of fact, never the facts",
         "agreement": "a hash of keyed hashes",
+        "belief": "how likely it is one person; for the desk alone",
         "answer": "what the desk decided",
         "found_at": "a moment",
     }
@@ -137,6 +183,15 @@ class Finding(WalledModel):
     @property
     def is_pair(self) -> bool:
         return self.other_holder is not None
+
+    @property
+    def is_certain(self) -> bool:
+        return bool(self.belief >= CERTAIN)
+
+    @property
+    def is_household(self) -> bool:
+        """Found by what two share, and not believed to be one."""
+        return bool(self.belief < WORTH_A_LOOK)
 
 
 class Decision(WalledModel):

@@ -8,12 +8,12 @@ from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 from frirum.foundation.wall.sight import roots, sight_of, within
 
-from .models import Check, Decision, Finding, MatchKey, Verdict
+from .models import Bearer, Check, Decision, Finding, MatchKey, Verdict, WordCount
 
 _NOBODY = Q(pk__in=[])
 _EVERYTHING = ~_NOBODY
 _WHOLE = Actor.system("leaves out what touches the desk's own work")
-_OWN = (MatchKey, Check, Finding, Decision)
+_OWN = (Bearer, MatchKey, WordCount, Check, Finding, Decision)
 
 
 def _reached(column: str, actor: Actor) -> Q:
@@ -29,7 +29,9 @@ def _is_the_check_itself(actor: Actor) -> bool:
     return actor.may(Permission.RUN_CHECKS)
 
 
+@sight_of(Bearer)
 @sight_of(MatchKey)
+@sight_of(WordCount)
 def keys_visible_to(_actor: Actor, _now: datetime) -> Q:
     return _NOBODY
 

@@ -15,6 +15,7 @@ __all__ = ["Identity", "Newcomer", "party_of"]
 _KINDS = {
     WayKind.PHONE: FactKind.PHONE,
     WayKind.EMAIL: FactKind.EMAIL,
+    WayKind.ADDRESS: FactKind.ADDRESS,
     WayKind.HANDLE: FactKind.HANDLE,
     WayKind.PLATE: FactKind.PLATE,
 }
@@ -32,19 +33,19 @@ def party_of(person: Person, ways: Iterable[ContactWay], *, side: str, track: st
 
 
 def _identity_facts(identity: Identity) -> Iterable[Fact]:
+    """Every name that is held; the year of birth also when only an age was told."""
+    if identity.full_name:
+        yield Fact(FactKind.NAME, identity.given_name, identity.family_name)
+    for former in identity.former_names:
+        yield Fact(FactKind.FORMER_NAME, former)
+    if identity.cover_name:
+        yield Fact(FactKind.OTHER_NAME, identity.cover_name)
     if identity.cpr:
         yield Fact(FactKind.CPR, identity.cpr)
     if identity.birth_date:
-        born = identity.birth_date.isoformat()
-        for name in (identity.full_name, *_former(identity)):
-            yield Fact(FactKind.NAME_AND_BIRTH, name, born)
-
-
-def _former(identity: Identity) -> Iterable[str]:
-    """A former name may be written whole, or as the family name alone."""
-    for former in identity.former_names:
-        yield former
-        yield f"{identity.given_name} {former}"
+        yield Fact(FactKind.BIRTH, identity.birth_date.isoformat())
+    elif identity.age is not None and identity.age_year is not None:
+        yield Fact(FactKind.BIRTH_YEAR, str(identity.age_year - identity.age))
 
 
 def _way_facts(ways: Iterable[ContactWay]) -> Iterable[Fact]:

@@ -12,7 +12,12 @@ TAG_BYTES = 12
 @functools.cache
 def _key() -> bytes:
     masters = masters_in_use()
-    return masters.of(Compartment.INDEX, min(masters.keys[Compartment.INDEX]))
+    return masters.of(Compartment.INDEX, version())
+
+
+def version() -> int:
+    """Which master of the index makes the tags. It is not rotated: all would have to be anew."""
+    return min(masters_in_use().keys[Compartment.INDEX])
 
 
 def tag(kind: str, *parts: str) -> bytes:

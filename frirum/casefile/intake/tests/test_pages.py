@@ -275,10 +275,10 @@ def test_an_outcome_that_does_not_fit_the_pairs_says_so_and_keeps_the_reason(
     run_jobs()
     [hold] = open_holds(actor=vera)
     url, client = reverse("intake:decide_hold", args=[hold.check.pk]), client_of(vera)
-    pair = f"pair-{hold.pairs[0].finding.pk}"
+    same = {f"pair-{pair.finding.pk}": "same" for pair in hold.pairs}
     wrong = {
-        "outcome": {pair: "same", "outcome": "different"},
-        "team": {pair: "same", "outcome": "other_team"},
+        "outcome": {**same, "outcome": "different"},
+        "team": {**same, "outcome": "other_team"},
     }
     for field, form in wrong.items():
         answer = client.post(url, {**form, "reason": "Same voice."})

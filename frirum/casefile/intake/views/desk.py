@@ -32,8 +32,19 @@ def _fact_words() -> dict[FactKind, str]:
         FactKind.CPR: _("Civil registration number"),
         FactKind.HANDLE: _("Profile name"),
         FactKind.PLATE: _("Number plate"),
-        FactKind.NAME_AND_BIRTH: _("Name and birth date"),
+        FactKind.NAME: _("Name"),
+        FactKind.BIRTH: _("Birth date or age"),
+        FactKind.ADDRESS: _("Address"),
     }
+
+
+def _likeness(pair: Pair) -> str:
+    """How likely it is one person, in words: a figure would be taken for more than it is."""
+    if pair.finding.is_certain:
+        return _("Most likely the same person")
+    if pair.finding.is_household:
+        return _("Another person, it seems, with the same number or home")
+    return _("Perhaps the same person")
 
 
 def _side_word(code: str) -> str:
@@ -70,6 +81,8 @@ def _pair_rows(pairs: list[Pair], form: HoldForm, names: dict[Any, Any]) -> list
     words = _fact_words()
     return [
         {
+            "likeness": _likeness(pair),
+            "likeness_color": "danger" if pair.finding.is_certain else "neutral",
             "agree": [words[fact] for fact in pair.agree],
             "differ": [words[fact] for fact in pair.differ],
             "our_side": _side_word(pair.finding.our_side),

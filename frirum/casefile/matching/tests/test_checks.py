@@ -23,6 +23,8 @@ from frirum.casefile.matching.queries import comparison, open_holds, verdict_of,
 from frirum.casefile.matters.models import Side
 from frirum.demo.cast import open_almas_case
 from frirum.foundation.jobs.models import Job
+from frirum.foundation.vault import keys
+from frirum.foundation.vault.masters import Compartment
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.models import WallClosed
 from frirum.foundation.wall.rulings import Refused
@@ -238,6 +240,7 @@ def test_facts_told_twice_are_kept_once(almas_case):
 
 def test_keys_and_check_follow_an_enquiry_into_its_case(almas_case, now, run_jobs, dorte, bos_case):
     enquiry = uuid4()
+    keys.issue(enquiry, Compartment.EXPOSED)
     told = Party(uuid4(), enquiry, Side.NEUTRAL, Side.EXERCISING, (PHONE,))
     tell(now, told)
     run_jobs()

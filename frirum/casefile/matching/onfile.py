@@ -1,0 +1,245 @@
+"""What is on file, opened for one piece of the room's own work: people, keys, vocabulary.
+
+Each opening is one entry in the ledger, and asking costs the same reads whatever is found.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
+
+from django.db import connection
+
+from frirum.foundation.vault import keys
+from frirum.foundation.vault.index import tag
+from frirum.foundation.wall.peephole import behind_the_wall
+
+from .likeness.keys import RARE, Key, tokens_of
+from .likeness.profile import Profile
+from .likeness.vocabulary import Vocabulary, counts_of
+from .models import Bearer, MatchKey, WordCount
+
+# A key that very many bear tells little: so many of them are read, and no more.
+MOST_BEARERS = 1_000
+# A single word is a key only while so few bear it; of a common one the hash would tell the name.
+MOST_BEARERS_OF_A_WORD = 5
+_HALF = 8
+_AT_A_TIME = 2_000
+_ALL = b"\xff" * _HALF
+
+
+def half_of(key: Key) -> bytes:
+    """The eight bytes that stand for a key."""
+    return tag(*key)[:_HALF]
+
+
+def alias_of(holder: UUID) -> int:
+    """The number by which keys name a person; without the index's key it leads to nobody."""
+    return int.from_bytes(tag("alias", str(holder))[:_HALF], "big") >> 1
+
+
+def id_of(key: Key, alias: int) -> UUID:
+    """The id of the row that says: whoever has this alias bears this key."""
+    return UUID(bytes=half_of(key) + alias.to_bytes(_HALF, "big"))
+
+
+def span_of(key: Key) -> tuple[UUID, UUID]:
+    """First and last id that rows of this key may have."""
+    half = half_of(key)
+    return UUID(bytes=half + bytes(_HALF)), UUID(bytes=half + _ALL)
+
+
+def rare_keys(one: Profile) -> list[Key]:
+    return [Key(RARE, word) for word in tokens_of(one).told]
+
+
+class Known(NamedTuple):
+    """A person on file, opened."""
+
+    holder: UUID
+    root: UUID
+    side: str
+    stance: str
+    alias: int
+    profile: Profile
+
+
+class _Sealed(NamedTuple):
+    """A sealed value with what opens it, without making an object of its row."""
+
+    pk: UUID
+    root: UUID
+
+    def vault_owner(self) -> UUID:
+        return self.root
+
+
+@dataclass
+class _Memory:
+    """The vocabulary as this process knows it, and the rows it was summed up from."""
+
+    parts: set[UUID] = field(default_factory=set)
+    words: Vocabulary = field(default_factory=Vocabulary)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+_memory = _Memory()
+
+
+class OnFile:
+    """Everybody known, for the check alone. `reason` stands in the ledger.
+
+    `is_even`: the same reads are made whatever is found, so that their number tells nothing.
+    """
+
+    def __init__(self, *, reason: str, is_even: bool = True) -> None:
+        self._is_even = is_even
+        self._bearers = behind_the_wall(Bearer, reason=reason)
+        self._keys = behind_the_wall(MatchKey, reason=reason)
+        self._parts = behind_the_wall(WordCount, reason=reason)
+
+    def rows_of(self, root: UUID) -> Any:
+        """The people of one case or enquiry, for the action that moves or drops them."""
+        return self._bearers.filter(root=root)
+
+    def rows_for(self, holders: Iterable[UUID]) -> dict[UUID, Bearer]:
+        """Those of these people that are known already, held until the action is over."""
+        rows = self._bearers.select_for_update().filter(pk__in=list(holders))
+        return {row.pk: row for row in rows}
+
+    def keys_with(self, ids: Iterable[UUID]) -> Any:
+        return self._keys.filter(pk__in=list(ids))
+
+    def keys_within(self, key: Key) -> Any:
+        """Every row of one key, whoever bears it."""
+        return self._keys.filter(pk__range=span_of(key))
+
+    def parts(self) -> Any:
+        """The rows of the vocabulary, for the action that joins them."""
+        return self._parts
+
+    def vocabulary(self) -> Vocabulary:
+        """As it is now. Rows that other processes wrote are added; joined ones are read anew."""
+        with _memory.lock:
+            there = set(self._parts.values_list("pk", flat=True))
+            if not _memory.parts <= there:
+                _memory.parts, _memory.words = set(), Vocabulary()
+            unread = there - _memory.parts
+            if unread:
+                for part in self._parts.filter(pk__in=unread):
+                    _memory.words.add(Counter(part.sealed_counts))
+                _memory.parts = there
+            return _memory.words
+
+    def people_of(self, root: UUID) -> list[Known]:
+        rows = self._bearers.filter(root=root).values_list(*_COLUMNS)
+        return list(self._opened(list(rows)))
+
+    def people(self, aliases: Iterable[int]) -> dict[int, Known]:
+        """Those with these aliases."""
+        return {one.alias: one for one in self._opened(_rows_with([-1, *aliases]))}
+
+    def _opened(self, rows: Sequence[Any]) -> Iterator[Known]:
+        """One more key is fetched than is needed, so that the same read is made for nobody."""
+        column = Bearer._meta.get_field("sealed_profile")
+        keys.warm([*{row[1] for row in rows}, *([uuid4()] if self._is_even else [])])
+        for pk, root, side, stance, alias, sealed in rows:
+            text = column.open(_Sealed(pk, root), sealed)
+            yield Known(pk, root, side, stance, alias, Profile.from_text(text))
+
+    def bearers(self, asked: Sequence[Key]) -> list[list[int]]:
+        """For each key, the aliases of those who bear it, at most `MOST_BEARERS`: one read."""
+        if not asked:
+            asked = [Key("", "nobody")]
+        halves = [half_of(key) for key in asked]
+        found: dict[bytes, list[int]] = {}
+        for some in _slices(list(dict.fromkeys(halves))):
+            found |= _read(some)
+        return [found.get(half, []) for half in halves]
+
+
+def _slices(halves: list[bytes]) -> Iterator[list[bytes]]:
+    """A database takes so many parameters and no more; a bundle of people may ask for more."""
+    for at in range(0, len(halves), _AT_A_TIME):
+        yield halves[at : at + _AT_A_TIME]
+
+
+_OF_SQLITE = """
+WITH asked(low, high) AS (VALUES {pairs})
+SELECT low, (SELECT group_concat(hex(substr(id, 9)), '') FROM (
+    SELECT id FROM matching_matchkey WHERE id BETWEEN low AND high LIMIT {most}))
+FROM asked"""
+_OF_POSTGRES = """
+WITH asked(low, high) AS (VALUES {pairs})
+SELECT low, (SELECT string_agg(substr(replace(id::text, '-', ''), 17), '') FROM (
+    SELECT id FROM matching_matchkey WHERE id BETWEEN low AND high LIMIT {most}) AS borne)
+FROM asked"""
+
+
+def _read(halves: Sequence[bytes]) -> dict[bytes, list[int]]:
+    """The query sets of Django know no limit per key; hence the one statement in words."""
+    is_postgres = connection.vendor == "postgresql"
+    pair = "(%s::uuid, %s::uuid)" if is_postgres else "(%s, %s)"
+    statement = (_OF_POSTGRES if is_postgres else _OF_SQLITE).format(
+        pairs=", ".join([pair] * len(halves)), most=MOST_BEARERS
+    )
+    ends = [end for half in halves for end in (half + bytes(_HALF), half + _ALL)]
+    given: list[Any] = [UUID(bytes=end) for end in ends] if is_postgres else ends
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+        return {
+            (low.bytes if is_postgres else bytes(low))[:_HALF]: _numbers(aliases)
+            for low, aliases in cursor.fetchall()
+            if aliases
+        }
+
+
+_COLUMNS = ("pk", "root", "side", "stance", "alias", "sealed_profile")
+
+
+def _rows_with(aliases: Sequence[int]) -> list[Any]:
+    """As `values_list` of these columns answers, which takes twice as long to word the question."""
+    places = ", ".join(["%s"] * len(aliases))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, root, side, stance, alias, sealed_profile "  # noqa: S608 - places alone
+            f"FROM matching_bearer WHERE alias IN ({places})",
+            aliases,
+        )
+        rows: list[Any] = cursor.fetchall()
+    if connection.vendor == "postgresql":
+        return rows
+    return [(UUID(pk), UUID(root), *rest) for pk, root, *rest in rows]
+
+
+def _numbers(digits: str) -> list[int]:
+    return [int(digits[at : at + 16], 16) for at in range(0, len(digits), 16)]
+
+
+def gains(before: Mapping[UUID, Profile], after: Mapping[UUID, Profile]) -> dict[str, int]:
+    """What the vocabulary gains, or loses, when these people are known as `after`."""
+    counts = counts_of(after.values())
+    counts.subtract(counts_of(before.values()))
+    return {word: many for word, many in sorted(counts.items()) if many}
+
+
+def rare_among(
+    words: Vocabulary,
+    before: Mapping[UUID, Profile],
+    after: Mapping[UUID, Profile],
+    gained: Mapping[str, int],
+) -> tuple[dict[UUID, set[Key]], list[Key]]:
+    """Single words that are keys now, by holder; and those that too many bear from now on."""
+    rare: dict[UUID, set[Key]] = {}
+    common: dict[Key, None] = {}
+    for holder, profile in after.items():
+        had = set(rare_keys(before.get(holder, Profile())))
+        for key in rare_keys(profile):
+            bore = words.bearers.get(key.parts, 0)
+            if bore + gained.get(key.parts, 0) <= MOST_BEARERS_OF_A_WORD:
+                rare.setdefault(holder, set()).add(key)
+            elif key not in had and bore <= MOST_BEARERS_OF_A_WORD:
+                common[key] = None
+    return rare, list(common)
