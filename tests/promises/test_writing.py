@@ -81,6 +81,7 @@ def test_s4_no_action_takes_a_row_that_is_not_seen(world, bos_case, emil):
 
 # An id among an action's arguments names no row behind the wall, but for these.
 IDS = {
+    "after": "where the next lot of checks begins; the check itself reads them",
     "once": "drawn for one form",
     "worker": "a member of staff", "leader": "a member of staff", "ended": "a sign-in of one's own",
     "factor": "a factor of one's own", "invitation": "a member of staff's way in",

@@ -6,7 +6,7 @@ Rooms above write keys inside actions of their own, as Frirum itself: nobody wri
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from frirum.casefile.matters.models import Side
@@ -19,7 +19,7 @@ from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 
 from . import chance
-from .comparing import find
+from .comparing import Look
 from .facts import Party, profile_of
 from .likeness.keys import keys_of
 from .likeness.profile import Profile
@@ -40,6 +40,8 @@ from .rules import may_decide, may_release
 
 # So many rows of the vocabulary are read one by one; more are joined into one.
 MOST_PARTS = 32
+# So many files a transaction, which others that write wait for.
+_SWEPT_AT_ONCE = 50
 # A finding as it is when nobody is known elsewhere.
 _NOTHING_AGREED: dict[str, Any] = {
     "other_holder": None,
@@ -198,7 +200,7 @@ def answer_check(*, by: Actor, check: Check, now: datetime) -> Check:
     current: Check = Check.objects.visible_to(by).select_for_update().get(pk=check.pk)
     if not current.is_open:
         return current
-    findings = find(current, now=now)
+    findings = Look(reason=by.reason).find(current, now=now)
     drawn = chance.is_drawn()
     if findings[0].is_pair or drawn or current.verdict == Verdict.WITH_DESK:
         current.verdict = Verdict.WITH_DESK
@@ -206,9 +208,41 @@ def answer_check(*, by: Actor, check: Check, now: datetime) -> Check:
         current.verdict = Verdict.READY
     current.is_open, current.answered_at = False, now
     current.save(update_fields=["is_open", "verdict", "answered_at"])
-    Finding.objects.visible_to(by).filter(check_id=current.pk, answer="").delete()
-    Finding.objects.bulk_create(findings)
+    _write_findings(by, current, findings)
     return current
+
+
+def _write_findings(by: Actor, check: Check, findings: Sequence[Finding]) -> None:
+    Finding.objects.visible_to(by).filter(check_id=check.pk, answer="").delete()
+    Finding.objects.bulk_create(findings)
+
+
+class Swept(NamedTuple):
+    """`held`: how many files went to the desk. `last`: where the next lot begins, or nowhere."""
+
+    held: int
+    last: UUID | None
+
+
+@action(Permission.RUN_CHECKS)
+def sweep_checks(*, by: Actor, after: UUID | None, now: datetime) -> Swept:
+    """Compare some files that are ready once more, as nobody had told anything new of them.
+
+    Those in which somebody turns up now go to the desk. None is drawn: a file that is drawn every
+    night would be with the desk within a month.
+    """
+    ready = Check.objects.visible_to(by).filter(is_open=False, verdict=Verdict.READY)
+    rows = ready.filter(pk__gt=after) if after else ready
+    checks = list(rows.select_for_update().order_by("pk")[:_SWEPT_AT_ONCE])
+    look, held = Look(reason=by.reason), 0
+    for check in checks:
+        findings = look.find(check, now=now)
+        if findings[0].is_pair:
+            check.verdict, check.answered_at = Verdict.WITH_DESK, now
+            check.save(update_fields=["verdict", "answered_at"])
+            _write_findings(by, check, findings)
+            held += 1
+    return Swept(held, checks[-1].pk if len(checks) == _SWEPT_AT_ONCE else None)
 
 
 @action(Permission.RESOLVE_HOLDS)

@@ -22,7 +22,6 @@ from .models import WORTH_A_LOOK, Check, Decision, Finding, both_ways
 from .onfile import Known, OnFile, half_of
 from .rules import conflicts, is_settled
 
-_REASON = "compares facts behind the wall"
 # So many findings of one person are a day's work for nobody; the likeliest come first.
 MOST_SHOWN = 10
 # Among so many, two files that speak of one human share the belief in them.
@@ -45,24 +44,36 @@ class Match(NamedTuple):
         return self.shares or self.candidate.posterior >= WORTH_A_LOOK
 
 
-def find(check: Check, *, now: datetime) -> list[Finding]:
-    """What agrees and conflicts, or one line that nothing does.
+class Look:
+    """One look behind the wall, for one check or for many: what it opens stands in the ledger."""
 
-    The same reads whatever there is to find: our people, the vocabulary, the keys, whoever bears
-    them, and what the desk decided before.
-    """
-    on_file = OnFile(reason=_REASON)
-    ours = on_file.people_of(check.subject)
-    matches = asked_of(on_file, [one.profile for one in ours], but={one.alias for one in ours})
-    settled = _decided([one.holder for one in ours])
-    found = [
-        _finding(one, match, check, now)
-        for one, some in zip(ours, matches, strict=True)
-        for match in some
-        if match.is_worth_a_look and _oppose(one, match.known)
-    ]
-    found = [pair for pair in _most_telling(found) if not _is_settled(pair, settled)]
-    return found or [Finding(check_id=check.pk, our_root=check.subject, found_at=now)]
+    def __init__(self, *, reason: str) -> None:
+        self._on_file = OnFile(reason=reason)
+        self._decisions = behind_the_wall(Decision, reason=reason)
+
+    def find(self, check: Check, *, now: datetime) -> list[Finding]:
+        """What agrees and conflicts, or one line that nothing does.
+
+        The same reads whatever there is to find: our people, the vocabulary, the keys, whoever
+        bears them, and what the desk decided before.
+        """
+        ours = self._on_file.people_of(check.subject)
+        ourselves = {one.alias for one in ours}
+        matches = asked_of(self._on_file, [one.profile for one in ours], but=ourselves)
+        settled = self._decided([one.holder for one in ours])
+        found = [
+            _finding(one, match, check, now)
+            for one, some in zip(ours, matches, strict=True)
+            for match in some
+            if match.is_worth_a_look and _oppose(one, match.known)
+        ]
+        found = [pair for pair in _most_telling(found) if not _is_settled(pair, settled)]
+        return found or [Finding(check_id=check.pk, our_root=check.subject, found_at=now)]
+
+    def _decided(self, holders: Sequence[UUID]) -> dict[tuple[UUID, UUID], tuple[str, bytes]]:
+        rows = self._decisions.filter(low__in=holders) | self._decisions.filter(high__in=holders)
+        columns = rows.values_list("low", "high", "answer", "agreement")
+        return {(low, high): (answer, bytes(agreed)) for low, high, answer, agreed in columns}
 
 
 def asked_of(
@@ -241,15 +252,6 @@ def _agreement(ours: Profile, theirs: Profile, levels: set[str]) -> bytes:
     shared = sorted(half_of(key) for key in set(keys_of(ours)) & set(keys_of(theirs)))
     agreeing = sorted(level for names in _AGREES.values() for level in names if level in levels)
     return hashlib.sha256(b"".join([*shared, " ".join(agreeing).encode()])).digest()
-
-
-def _decided(holders: Sequence[UUID]) -> dict[tuple[UUID, UUID], tuple[str, bytes]]:
-    decisions = behind_the_wall(Decision, reason=_REASON)
-    rows = decisions.filter(low__in=holders) | decisions.filter(high__in=holders)
-    return {
-        (low, high): (answer, bytes(agreement))
-        for low, high, answer, agreement in rows.values_list("low", "high", "answer", "agreement")
-    }
 
 
 def _is_settled(pair: Finding, decided: dict[tuple[UUID, UUID], tuple[str, bytes]]) -> bool:

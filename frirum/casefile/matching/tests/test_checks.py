@@ -16,6 +16,7 @@ from frirum.casefile.matching.actions import (
     order_check,
     put_facts,
     release_hold,
+    sweep_checks,
 )
 from frirum.casefile.matching.facts import Fact, FactKind, Party
 from frirum.casefile.matching.models import Answer, Check, Decision, Finding, MatchKey, Verdict
@@ -261,3 +262,26 @@ def test_the_ledger_knows_of_the_look_behind_the_wall(bo_on_both_sides, ledger):
     deeds = [deed for _, deed, _ in ledger()]
     assert "peephole:MatchKey" in deeds
     assert "answer_check" in deeds
+
+
+def test_the_nightly_sweep_finds_what_slipped_through_and_draws_nothing(
+    bo_on_both_sides, almas_case, now, settings
+):
+    check = bo_on_both_sides
+    (other,) = tell(now, bo_in(almas_case, Fact(FactKind.PHONE, "99 88 77 66")))
+    answer_check(by=FRIRUM, check=other, now=now)
+    Finding.objects.visible_to(FRIRUM).delete()
+    Check.objects.visible_to(FRIRUM).update(verdict=Verdict.READY, is_open=False)
+    settings.CHECK_SAMPLE_ONE_IN = 1
+    assert sweep_checks(by=FRIRUM, after=None, now=now).held == 2
+    check.refresh_from_db()
+    assert check.verdict == Verdict.WITH_DESK
+
+
+def test_the_nightly_sweep_leaves_a_clear_file_ready(almas_case, now, settings, run_jobs):
+    (check,) = tell(now, bo_in(almas_case))
+    answer_check(by=FRIRUM, check=check, now=now)
+    settings.CHECK_SAMPLE_ONE_IN = 1
+    assert sweep_checks(by=FRIRUM, after=None, now=now) == (0, None)
+    check.refresh_from_db()
+    assert check.verdict == Verdict.READY
