@@ -228,21 +228,29 @@ class Swept(NamedTuple):
 def sweep_checks(*, by: Actor, after: UUID | None, now: datetime) -> Swept:
     """Compare some files that are ready once more, as nobody had told anything new of them.
 
-    Those in which somebody turns up now go to the desk. None is drawn: a file that is drawn every
-    night would be with the desk within a month.
+    Those in which somebody turns up now go to the desk. A pair that lies there already, found from
+    its other end, holds nothing: whoever works on a case must not see by its hold that somebody
+    called (S9). None is drawn: drawn every night, all would be with the desk within a month.
     """
     ready = Check.objects.visible_to(by).filter(is_open=False, verdict=Verdict.READY)
     rows = ready.filter(pk__gt=after) if after else ready
     checks = list(rows.select_for_update().order_by("pk")[:_SWEPT_AT_ONCE])
-    look, held = Look(reason=by.reason), 0
+    look, lying, held = Look(reason=by.reason), _lying_with_desk(by), 0
     for check in checks:
-        findings = look.find(check, now=now)
-        if findings[0].is_pair:
+        findings = [one for one in look.find(check, now=now) if one.pair not in lying]
+        if findings and findings[0].is_pair:
+            lying |= {one.pair for one in findings}
             check.verdict, check.answered_at = Verdict.WITH_DESK, now
             check.save(update_fields=["verdict", "answered_at"])
             _write_findings(by, check, findings)
             held += 1
     return Swept(held, checks[-1].pk if len(checks) == _SWEPT_AT_ONCE else None)
+
+
+def _lying_with_desk(by: Actor) -> set[tuple[UUID, UUID]]:
+    """Pairs that a check found and that nobody decided yet."""
+    open_pairs = Finding.objects.visible_to(by).filter(answer="", other_holder__isnull=False)
+    return {both_ways(*two) for two in open_pairs.values_list("our_holder", "other_holder")}
 
 
 @action(Permission.RESOLVE_HOLDS)

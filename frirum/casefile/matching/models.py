@@ -181,6 +181,11 @@ class Finding(WalledModel):
         indexes = [models.Index(fields=["check_id", "found_at"], name="finding_check")]
 
     @property
+    def pair(self) -> tuple[Any, Any]:
+        """The two holders, whichever of them was asked about."""
+        return both_ways(self.our_holder, self.other_holder)
+
+    @property
     def is_pair(self) -> bool:
         return self.other_holder is not None
 

@@ -273,9 +273,21 @@ def test_the_nightly_sweep_finds_what_slipped_through_and_draws_nothing(
     Finding.objects.visible_to(FRIRUM).delete()
     Check.objects.visible_to(FRIRUM).update(verdict=Verdict.READY, is_open=False)
     settings.CHECK_SAMPLE_ONE_IN = 1
-    assert sweep_checks(by=FRIRUM, after=None, now=now).held == 2
-    check.refresh_from_db()
-    assert check.verdict == Verdict.WITH_DESK
+    assert sweep_checks(by=FRIRUM, after=None, now=now).held == 1
+    assert Check.objects.visible_to(FRIRUM).filter(verdict=Verdict.WITH_DESK).count() == 1
+
+
+def test_the_nightly_sweep_holds_no_case_for_a_pair_that_lies_with_the_desk_already(
+    bo_on_both_sides, almas_case, now
+):
+    """Alma's worker would see by it that somebody called."""
+    (other,) = tell(now, bo_in(almas_case, Fact(FactKind.PHONE, "99 88 77 66")))
+    Check.objects.visible_to(FRIRUM).filter(pk=other.pk).update(
+        verdict=Verdict.READY, is_open=False
+    )
+    assert sweep_checks(by=FRIRUM, after=None, now=now).held == 0
+    other.refresh_from_db()
+    assert other.verdict == Verdict.READY
 
 
 def test_the_nightly_sweep_leaves_a_clear_file_ready(almas_case, now, settings, run_jobs):
