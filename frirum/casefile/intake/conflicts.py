@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from frirum.casefile.matching.queries import Pair
-from frirum.casefile.matters.models import Assignment, Case
+from frirum.casefile.matters.models import Assignment, Case, Matter
 from frirum.casefile.people.models import Person
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.peephole import behind_the_wall
@@ -89,3 +89,9 @@ def standing_in(roots: Iterable[UUID], matters: Iterable[UUID]) -> list[Any]:
     torn apart."""
     belongs = Q(pk__in=list(roots)) | Q(matter__in=list(matters))
     return [behind_the_wall(model, reason=_DECIDE).filter(belongs) for model in (Enquiry, Case)]
+
+
+def cases_in(matter: Matter) -> list[UUID]:
+    """Every case of a matter that was joined just now."""
+    cases = behind_the_wall(Case, reason=_DECIDE).filter(matter=matter)
+    return list(cases.order_by("opened_at", "pk").values_list("pk", flat=True))

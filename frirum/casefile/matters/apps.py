@@ -11,7 +11,7 @@ class MattersConfig(AppConfig):
     def ready(self) -> None:
         from frirum.foundation.wall.whole_case import erase_rows, registers  # noqa: PLC0415
 
-        from . import visibility  # noqa: F401, PLC0415  (declares the rule)
+        from . import jobs, visibility  # noqa: F401, PLC0415  (declare the job and the rules)
         from .actions import forget_where_warned  # noqa: PLC0415
         from .models import (  # noqa: PLC0415
             Assignment,

@@ -4,13 +4,23 @@ Nobody who writes or reads a crossing is handed a case by this; the house lays t
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.peephole import behind_the_wall
 
-from .models import OPPOSES, Assignment, Case, Delivery, GlassBreak, HouseWarning
+from .models import (
+    OPPOSES,
+    Assignment,
+    Case,
+    Crossing,
+    CrossingState,
+    Delivery,
+    GlassBreak,
+    HouseWarning,
+)
 
 _LAY = "finds whom an approved message across the wall is for"
 _PART = "asks whether somebody at the conflict desk has a part in the matter"
@@ -25,6 +35,18 @@ def opposing_cases(subject: UUID) -> list[UUID]:
         return []
     across = cases.filter(matter=here.matter_id, side__in=OPPOSES[here.side])
     return list(across.order_by("opened_at", "pk").values_list("pk", flat=True))
+
+
+def crossings_against(case: UUID, *, since: datetime) -> list[Crossing]:
+    """What was approved since then in cases on the other side of this one."""
+    written = behind_the_wall(Crossing, reason=_LAY).filter(subject__in=opposing_cases(case))
+    approved = written.filter(state=CrossingState.APPROVED, decided_at__gt=since)
+    return list(approved.order_by("decided_at", "pk"))
+
+
+def deliveries_of(crossing: UUID) -> Any:
+    """Where this one was laid until now."""
+    return behind_the_wall(Delivery, reason=_LAY).filter(crossing=crossing)
 
 
 def told_already(warnings: Iterable[UUID | None]) -> set[UUID]:

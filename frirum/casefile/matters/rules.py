@@ -29,6 +29,8 @@ REASON_LETTERS = 20
 WORDS_MOST = 400
 # Life is in danger: hours, day and night, for the desk to decide and for the receiver to confirm.
 CROSSING_WAITS = timedelta(hours=4)
+# As long as an approved message is looked at anew when somebody comes to the other side.
+ASKS_AGAIN_FOR = timedelta(days=90)
 _GLASS_DAYS, _WARNING_DAYS = 2, 5
 _SATURDAY = 5
 # What a message across the wall must never hold. Names can't be told from words; people look at

@@ -185,7 +185,7 @@ def test_one_warning_was_acted_on_and_one_waits_for_the_desk(centre):
     (told,) = warnings_of(actor=staff["dorte"], case=alma)
     assert told.warning.words == done.crossing.words
     assert (told.acted_by, told.reviewed_by) == ("Dorte Dahl", "Freja Friis")
-    assert waits_for_desk(actor=staff["villads"]) == 1
+    assert waits_for_desk(actor=staff["villads"]) == (1, 0)
     assert [row.is_late for row in overseen_crossings(actor=staff["hans"], moment=NOW)] == [
         False, False,
     ]  # fmt: skip

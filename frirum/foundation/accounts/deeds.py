@@ -185,7 +185,7 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
     ),
     (DeedKind.CROSSING, _("Approved a warning"), "approve_crossing"),
     (DeedKind.CROSSING, _("Sent a warning back"), "send_crossing_back"),
-    (DeedKind.CROSSING, _("Laid a warning where it belongs"), "lay_warning look_again"),
+    (DeedKind.CROSSING, _("Laid a warning where it belongs"), "lay_warning look_again ask_again"),
     (DeedKind.CROSSING, _("Wrote what the desk did instead"), "note_instead"),
     (DeedKind.CROSSING, _("Confirmed a warning"), "confirm_warning"),
     (DeedKind.CROSSING, _("Wrote what was done about a warning"), "act_on_warning"),

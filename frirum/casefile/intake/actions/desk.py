@@ -12,6 +12,7 @@ from frirum.casefile.matching.actions import (
 )
 from frirum.casefile.matching.models import Answer, Check
 from frirum.casefile.matching.queries import comparison
+from frirum.casefile.matters.jobs import order_asking
 from frirum.casefile.matters.models import Matter, Side, Team
 from frirum.casefile.matters.rules import may_stand_with
 from frirum.foundation.vault import keys
@@ -22,7 +23,7 @@ from frirum.foundation.wall.permissions import Permission
 
 from ..checking import CHECKING
 from ..choices import MOVES, DeskOutcome, State
-from ..conflicts import Known, enquiry_behind, has_part, known_by, places_of, standing_in
+from ..conflicts import Known, cases_in, enquiry_behind, has_part, known_by, places_of, standing_in
 from ..models import DeskDecision
 from ..queries import waiting_for_more
 from ..rules import may_choose, may_conclude, may_resolve, may_wait
@@ -58,7 +59,7 @@ def decide_hold(
     for pair in pairs:
         decide_pair(by=by, finding=pair.finding, answer=answers[pair.finding.pk], now=now)
     if outcome == DeskOutcome.JOIN:
-        _join([check.subject, *(root for pair in same if (root := pair.finding.other_root))])
+        _join(by, [check.subject, *(root for pair in same if (root := pair.finding.other_root))])
     _lay_with(check.subject, outcome, team, now)
     release_hold(by=by, check=check, now=now)
     return _kept_for_desk(by, check, outcome, reason, now)
@@ -77,7 +78,7 @@ def wait_for_more(*, by: Actor, check: Check, reason: str, now: datetime) -> Des
     return _kept_for_desk(by, check, DeskOutcome.MORE, reason, now)
 
 
-def _join(roots: Sequence[UUID]) -> None:
+def _join(by: Actor, roots: Sequence[UUID]) -> None:
     """Into a matter that one of them has, the others' first; else a new one.
 
     The desk says that these files speak of one stalking situation; the wall follows at once.
@@ -88,6 +89,8 @@ def _join(roots: Sequence[UUID]) -> None:
     matter = Matter.objects.get(pk=known[0]) if known else Matter.objects.create()
     for files in standing_in(roots, known):
         files.update(matter=matter)
+    for case in cases_in(matter):
+        order_asking(by=by, case=case)
 
 
 def _lay_with(subject: UUID, outcome: DeskOutcome, team: Team | None, now: datetime) -> None:

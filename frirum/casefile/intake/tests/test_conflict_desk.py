@@ -16,13 +16,32 @@ from frirum.casefile.intake.actions import (
     take_up_again,
     wait_for_more,
 )
+from frirum.casefile.intake.checking import CHECKING
 from frirum.casefile.intake.choices import CallerRole, DeskOutcome, Gate, Offer, State
 from frirum.casefile.intake.models import DeskDecision, Enquiry, Party
 from frirum.casefile.intake.queries import decisions_about, waiting_for_more
+from frirum.casefile.matching.actions import move_facts
 from frirum.casefile.matching.models import Answer, Verdict
 from frirum.casefile.matching.queries import comparison, open_holds, verdict_of
-from frirum.casefile.matters.actions import assign_worker, end_assignment, set_up_team
-from frirum.casefile.matters.models import Membership, Side, Track
+from frirum.casefile.matters.actions import (
+    approve_crossing,
+    assign_worker,
+    end_assignment,
+    look_again,
+    open_case,
+    set_up_team,
+    write_crossing,
+)
+from frirum.casefile.matters.models import (
+    Basis,
+    Danger,
+    ForWhom,
+    HouseWarning,
+    Membership,
+    Side,
+    Track,
+)
+from frirum.casefile.matters.queries import waits_for_desk
 from frirum.casefile.people.actions import take_people
 from frirum.casefile.people.identity import Identity, Newcomer
 from frirum.casefile.people.kinds import PersonRole, WayKind
@@ -106,8 +125,7 @@ def test_joined_files_stand_in_one_matter_and_the_wall_between_them(
     assert not Enquiry.objects.visible_to(dorte).filter(pk=bos_call.pk).exists()
 
 
-def test_the_case_opens_in_the_matter_it_was_joined_to(bos_call, alma, vera, folmer, assessed, now):
-    decide(vera, bos_call, DeskOutcome.JOIN, now)
+def opened(bos_call, folmer, assessed, now):
     bos_call.refresh_from_db()
     assessed(folmer, bos_call)
     decide_offer(
@@ -119,7 +137,7 @@ def test_the_case_opens_in_the_matter_it_was_joined_to(bos_call, alma, vera, fol
         is_waiting=False,
         now=now,
     )
-    case = open_enquiry(
+    return open_enquiry(
         by=folmer,
         enquiry=bos_call,
         client=Party.objects.visible_to(folmer).get(enquiry=bos_call),
@@ -127,7 +145,47 @@ def test_the_case_opens_in_the_matter_it_was_joined_to(bos_call, alma, vera, fol
         worker=user_id("emil"),
         now=now,
     )
-    assert case.matter_id == alma.matter_id
+
+
+def test_the_case_opens_in_the_matter_it_was_joined_to(bos_call, alma, vera, folmer, assessed, now):
+    decide(vera, bos_call, DeskOutcome.JOIN, now)
+    assert opened(bos_call, folmer, assessed, now).matter_id == alma.matter_id
+
+
+@pytest.mark.parametrize("is_joined_first", [True, False])
+def test_a_warning_that_told_nobody_is_looked_at_again_when_there_is_a_case(
+    bos_call, alma, vera, dorte, emil, folmer, assessed, run_jobs, now, is_joined_first
+):
+    """Whether the case is opened in a joined matter, or joined to it once it is open."""
+    crossing = write_crossing(
+        by=dorte,
+        case=alma,
+        danger=Danger.THREAT,
+        basis=Basis.CRIME,
+        for_whom=ForWhom.WORKER,
+        reason="Her brother says what he means to do.",
+        words="Do not go home alone this week.",
+        now=now,
+    )
+    if is_joined_first:
+        decide(vera, bos_call, DeskOutcome.JOIN, now)
+    approve_crossing(by=vera, crossing=crossing, now=now)
+    assert waits_for_desk(actor=vera) == (0, 0)
+    if is_joined_first:
+        opened(bos_call, folmer, assessed, now)
+    else:
+        joined = open_case(
+            by=folmer, side=Side.EXERCISING, track=Track.PERPETRATOR, team=bos_call.team,
+            worker=emil.id, now=now,
+        )  # fmt: skip
+        Enquiry.objects.opened().filter(pk=bos_call.pk).update(case=joined, state="opened")
+        move_facts(by=CHECKING, root=bos_call.pk, to=joined.pk, side=Side.EXERCISING)
+        bos_call.pk = joined.pk
+        decide(vera, bos_call, DeskOutcome.JOIN, now)
+    run_jobs()
+    assert waits_for_desk(actor=vera) == (0, 1)
+    assert look_again(by=vera, crossing=crossing, now=now) == 1
+    assert HouseWarning.objects.visible_to(emil).get().words == "Do not go home alone this week."
 
 
 def test_two_different_people_go_on_and_are_not_asked_again(

@@ -267,7 +267,6 @@ def test_the_ledger_knows_of_the_look_behind_the_wall(bo_on_both_sides, ledger):
 def test_the_nightly_sweep_finds_what_slipped_through_and_draws_nothing(
     bo_on_both_sides, almas_case, now, settings
 ):
-    check = bo_on_both_sides
     (other,) = tell(now, bo_in(almas_case, Fact(FactKind.PHONE, "99 88 77 66")))
     answer_check(by=FRIRUM, check=other, now=now)
     Finding.objects.visible_to(FRIRUM).delete()

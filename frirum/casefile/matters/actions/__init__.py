@@ -4,6 +4,7 @@ from .apart import declare_relation, keep_apart, let_back, step_aside, withdraw_
 from .crossings import (
     act_on_warning,
     approve_crossing,
+    ask_again,
     confirm_warning,
     forget_where_warned,
     lay_warning,
@@ -37,6 +38,7 @@ __all__ = [
     "accept_glass",
     "act_on_warning",
     "approve_crossing",
+    "ask_again",
     "assign_worker",
     "break_glass",
     "change_team",

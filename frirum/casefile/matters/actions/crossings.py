@@ -12,7 +12,14 @@ from frirum.foundation.wall.models import WalledModel
 from frirum.foundation.wall.permissions import Permission
 
 from .. import chance
-from ..crossings import deliveries_into, has_part, opposing_cases, told_already
+from ..crossings import (
+    crossings_against,
+    deliveries_into,
+    deliveries_of,
+    has_part,
+    opposing_cases,
+    told_already,
+)
 from ..models import (
     Basis,
     Case,
@@ -25,6 +32,7 @@ from ..models import (
 )
 from ..queries import leads, works_on
 from ..rules import (
+    ASKS_AGAIN_FOR,
     may_act_on,
     may_confirm,
     may_decide_crossing,
@@ -119,7 +127,25 @@ def look_again(*, by: Actor, crossing: Crossing, now: datetime) -> int:
     new = [case for case in opposing_cases(crossing.subject) if case not in told]
     laid = _lay(crossing, new, now)
     _note_deliveries(crossing, laid, now)
+    asked = Delivery.objects.visible_to(by).filter(crossing=crossing.pk, asks_again=True)
+    asked.filter(noted_at=None).update(noted_by=by.id, noted_at=now)
     return len(laid)
+
+
+@action(Permission.CARRY_CROSSINGS)
+def ask_again(*, by: Actor, root: UUID, now: datetime) -> int:
+    """A case has come into a matter: does what was approved on its other side concern it too?
+
+    Nothing is laid by itself, as the words may be about a day that is over: the desk is asked.
+    """
+    asked = 0
+    for crossing in crossings_against(root, since=now - ASKS_AGAIN_FOR):
+        held = deliveries_of(crossing.pk)
+        is_told = root in told_already(held.values_list("warning", flat=True))
+        if not is_told and not held.filter(asks_again=True, noted_at=None).exists():
+            _note_deliveries(crossing, [None], now, asks_again=True)
+            asked += 1
+    return asked
 
 
 def _lay(crossing: Crossing, cases: Iterable[UUID], now: datetime) -> list[UUID | None]:
@@ -136,9 +162,21 @@ def _lay(crossing: Crossing, cases: Iterable[UUID], now: datetime) -> list[UUID 
     ]
 
 
-def _note_deliveries(crossing: Crossing, warnings: Iterable[UUID | None], now: datetime) -> None:
+def _note_deliveries(
+    crossing: Crossing,
+    warnings: Iterable[UUID | None],
+    now: datetime,
+    *,
+    asks_again: bool = False,
+) -> None:
     for warning in warnings:
-        row = Delivery(subject=crossing.subject, crossing=crossing.pk, warning=warning, made_at=now)
+        row = Delivery(
+            subject=crossing.subject,
+            crossing=crossing.pk,
+            warning=warning,
+            asks_again=asks_again,
+            made_at=now,
+        )
         keys.issue(row.pk, Compartment.HOUSE)
         row.save(force_insert=True)
 

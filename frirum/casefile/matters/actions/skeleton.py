@@ -19,6 +19,7 @@ from frirum.foundation.wall.permissions import Permission
 from frirum.foundation.wall.rulings import Refused
 
 from ..glass import case_on_own_side, opening, waiting_since
+from ..jobs import order_asking
 from ..models import (
     Assignment,
     Case,
@@ -81,6 +82,8 @@ def open_case(
     )
     keys.issue(case.pk, COMPARTMENTS[side])
     Assignment.objects.create(case=case, team=team, worker=worker, started_at=now)
+    if matter:
+        order_asking(by=by, case=case.pk)
     return case
 
 

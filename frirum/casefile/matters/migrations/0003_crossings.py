@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('crossing', models.UUIDField(db_index=True)),
                 ('warning', models.UUIDField(db_index=True, null=True)),
                 ('made_at', models.DateTimeField()),
+                ('asks_again', models.BooleanField(default=False)),
                 ('instead', frirum.foundation.vault.fields.SealedText(blank=True)),
                 ('noted_by', models.UUIDField(null=True)),
                 ('noted_at', models.DateTimeField(null=True)),

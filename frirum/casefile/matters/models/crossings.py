@@ -121,7 +121,8 @@ class Crossing(WalledModel):
 
 
 class Delivery(WalledModel):
-    """Where an approved crossing was laid; without a warning, that nobody was there to be told.
+    """Where an approved crossing was laid; without a warning, that nobody was there to be told, or
+    that somebody may have come since and the desk is asked to look again.
 
     For the conflict desk and the data protection officer. It has a key of its own, as it belongs to
     neither side.
@@ -133,6 +134,7 @@ class Delivery(WalledModel):
     crossing = models.UUIDField(db_index=True)
     warning = models.UUIDField(null=True, db_index=True)
     made_at = models.DateTimeField()
+    asks_again = models.BooleanField(default=False)
     instead = SealedText(blank=True)
     noted_by = models.UUIDField(null=True)
     noted_at = models.DateTimeField(null=True)
@@ -145,6 +147,7 @@ class Delivery(WalledModel):
         "crossing": "an opaque id, resolved by the conflict desk's pages alone",
         "warning": "an opaque id, resolved behind the wall alone",
         "made_at": "a moment",
+        "asks_again": "a code",
         "noted_by": "an opaque id",
         "noted_at": "a moment",
         "reviewed_by": "an opaque id",

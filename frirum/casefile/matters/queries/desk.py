@@ -8,7 +8,7 @@ from django.db.models import Case, IntegerField, Value, When
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.wall.actors import Actor
 
-from ..models import Crossing, CrossingState
+from ..models import Crossing, CrossingState, Delivery
 from ..rules import is_overdue
 from .oversight import Laid, laid_of
 
@@ -28,6 +28,10 @@ class DeskRow:
     @property
     def is_told(self) -> bool:
         return any(not each.is_nobody for each in self.laid)
+
+    @property
+    def is_asking(self) -> bool:
+        return any(each.is_asking for each in self.laid)
 
     @property
     def is_to_be_done(self) -> bool:
@@ -52,10 +56,11 @@ def desk_row(*, actor: Actor, crossing: Crossing, moment: datetime) -> DeskRow:
     return _rows(actor, [crossing], moment)[0]
 
 
-def waits_for_desk(*, actor: Actor) -> int:
-    """How many wait for this person's decision."""
+def waits_for_desk(*, actor: Actor) -> tuple[int, int]:
+    """How many wait for this person's decision, and how many to be looked at again."""
     waiting = Crossing.objects.visible_to(actor).filter(state=CrossingState.WITH_DESK)
-    return int(waiting.exclude(written_by=actor.worker_id).count())
+    asking = Delivery.objects.visible_to(actor).filter(asks_again=True, noted_at=None)
+    return waiting.exclude(written_by=actor.worker_id).count(), asking.count()
 
 
 def _rows(actor: Actor, found: list[Crossing], moment: datetime) -> list[DeskRow]:

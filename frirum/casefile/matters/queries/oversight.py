@@ -57,6 +57,11 @@ class Laid:
         return self.receipt is None
 
     @property
+    def is_asking(self) -> bool:
+        """Somebody has come since who may have to be told: the desk looks again."""
+        return self.delivery.asks_again and self.delivery.noted_at is None
+
+    @property
     def is_open(self) -> bool:
         """Somebody at the desk has to follow it up."""
         if self.receipt is None:
@@ -65,6 +70,8 @@ class Laid:
 
     @property
     def is_reviewed(self) -> bool:
+        if self.delivery.asks_again:
+            return True
         looked = self.receipt is not None and self.receipt.reviewed_at is not None
         return looked or self.delivery.reviewed_at is not None
 
@@ -81,6 +88,8 @@ class Laid:
 
     @property
     def words(self) -> Promise:
+        if self.delivery.asks_again:
+            return _("Somebody may have come since") if self.is_asking else _("Looked again")
         if self.receipt is None:
             is_noted = self.delivery.noted_at is not None
             return _("Nobody to tell in the house; done otherwise") if is_noted else _NOBODY

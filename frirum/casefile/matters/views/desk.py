@@ -42,7 +42,9 @@ def _page(
         "may_decide": may_decide_crossing(crossing=crossing, by=request.actor, has_part=False),
         "back_form": back or SendBackForm(),
         "instead_form": instead or InsteadForm(),
-        "delivery": next((each.delivery for each in row.laid if each.is_open), None),
+        "delivery": next(
+            (each.delivery for each in row.laid if each.is_open and not each.is_asking), None
+        ),
     }
     return page(request, "matters/crossing.html", context)
 
@@ -90,7 +92,7 @@ def instead(request: ActorRequest, crossing: Crossing) -> HttpResponse:
     if not form.is_valid():
         return _page(request, crossing, instead=form)
     laid = Delivery.objects.visible_to(request.actor).filter(crossing=crossing.pk)
-    open_one = laid.filter(noted_at=None).order_by("made_at", "pk")
+    open_one = laid.filter(noted_at=None, asks_again=False).order_by("made_at", "pk")
     wanted = request.POST.get("delivery", "")
     held = next((row for row in open_one if str(row.pk) == wanted), None) or open_one.first()
     note_instead(

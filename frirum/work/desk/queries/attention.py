@@ -36,7 +36,7 @@ def first_of_all(*, actor: Actor, late: int, now: datetime) -> list[Call]:
     """The urgent ones on top. `late`: how many of this person's own tasks are overdue."""
     calls = list(_warnings(actor, now)) if actor.may(Permission.WARN_ACROSS) else []
     if actor.may(Permission.DECIDE_CROSSINGS):
-        calls += _crossings(waits_for_desk(actor=actor))
+        calls += _crossings(*waits_for_desk(actor=actor))
     if actor.may(Permission.READ_ENQUIRIES):
         calls += _enquiries(actor, timezone.localdate(now))
     if actor.may(Permission.RESOLVE_HOLDS):
@@ -67,7 +67,7 @@ def _warnings(actor: Actor, now: datetime) -> Iterator[Call]:
         yield Call("shield-alert", words, at, is_urgent=waiting.is_late)
 
 
-def _crossings(count: int) -> Iterator[Call]:
+def _crossings(count: int, asking: int) -> Iterator[Call]:
     if count:
         words = ngettext(
             "%(count)s warning about danger to life to decide now",
@@ -75,6 +75,13 @@ def _crossings(count: int) -> Iterator[Call]:
             count,
         )
         yield Call("siren", words % {"count": count}, reverse("matters:crossings"), is_urgent=True)
+    if asking:
+        words = ngettext(
+            "%(count)s approved warning may have somebody to go to now",
+            "%(count)s approved warnings may have somebody to go to now",
+            asking,
+        )
+        yield Call("siren", words % {"count": asking}, reverse("matters:crossings"), is_urgent=True)
 
 
 def _oversight(count: int) -> Iterator[Call]:
