@@ -211,7 +211,7 @@ def _finding(our: Known, match: Match, check: Check, now: datetime) -> Finding:
         other_stance=other.stance,
         agree=sorted(agree),
         differ=sorted(differ - agree),
-        agreement=_agreement(our.profile, other.profile, levels),
+        agreement=_agreement(our, other),
         belief=told.posterior,
         found_at=now,
     )
@@ -247,9 +247,15 @@ def _kinds(levels: set[str]) -> tuple[set[FactKind], set[FactKind]]:
     return agree - (differ & {FactKind.NAME}), differ
 
 
-def _agreement(ours: Profile, theirs: Profile, levels: set[str]) -> bytes:
-    """Changes when more agrees: the keys both bear, and how far each kind of fact agrees."""
-    shared = sorted(half_of(key) for key in set(keys_of(ours)) & set(keys_of(theirs)))
+def _agreement(one: Known, other: Known) -> bytes:
+    """Changes when more agrees: the keys both bear, and how far each kind of fact agrees.
+
+    The same whichever of the two was asked about, and whoever else is on file meanwhile: what was
+    decided is not asked again from the other end.
+    """
+    first, second = (each.profile for each in sorted((one, other), key=lambda it: str(it.holder)))
+    shared = sorted(half_of(key) for key in set(keys_of(first)) & set(keys_of(second)))
+    levels = {name for name, _ in compared(first, second, Vocabulary())}
     agreeing = sorted(level for names in _AGREES.values() for level in names if level in levels)
     return hashlib.sha256(b"".join([*shared, " ".join(agreeing).encode()])).digest()
 

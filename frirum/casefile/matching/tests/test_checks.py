@@ -296,3 +296,21 @@ def test_the_nightly_sweep_leaves_a_clear_file_ready(almas_case, now, settings, 
     assert sweep_checks(by=FRIRUM, after=None, now=now) == (0, None)
     check.refresh_from_db()
     assert check.verdict == Verdict.READY
+
+
+def test_what_was_decided_is_not_asked_again_from_the_other_end(
+    almas_case, bos_case, vera, now, run_jobs
+):
+    """The very names that look alike from one end only."""
+    phone = Fact(FactKind.PHONE, "63 21 28 33")
+    hans = bo_in(almas_case, Fact(FactKind.NAME, "Hans", "Paulsen"), phone)
+    sigurd = bo_in(bos_case, Fact(FactKind.NAME, "Sigurd", "Hansen"), phone)
+    put_facts(by=FRIRUM, parties=[hans])
+    tell(now, sigurd)
+    run_jobs()
+    [hold] = open_holds(actor=vera)
+    decide_pair(by=vera, finding=hold.pairs[0].finding, answer=Answer.DIFFERENT, now=now)
+    release_hold(by=vera, check=hold.check, now=now)
+    tell(now, hans)
+    run_jobs()
+    assert open_holds(actor=vera) == []
