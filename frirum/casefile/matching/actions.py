@@ -228,16 +228,18 @@ class Swept(NamedTuple):
 def sweep_checks(*, by: Actor, after: UUID | None, now: datetime) -> Swept:
     """Compare some files that are ready once more, as nobody had told anything new of them.
 
-    Those in which somebody turns up now go to the desk. A pair that lies there already, found from
-    its other end, holds nothing: whoever works on a case must not see by its hold that somebody
-    called (S9). None is drawn: drawn every night, all would be with the desk within a month.
+    Those in which somebody turns up now go to the desk. A pair that lies there already, or whose
+    other file is being checked itself, holds nothing: whoever works on a case must not see by its
+    hold that somebody called (S9). None is drawn: drawn every night, all would be with the desk within a month.
     """
     ready = Check.objects.visible_to(by).filter(is_open=False, verdict=Verdict.READY)
     rows = ready.filter(pk__gt=after) if after else ready
     checks = list(rows.select_for_update().order_by("pk")[:_SWEPT_AT_ONCE])
     look, lying, held = Look(reason=by.reason), _lying_with_desk(by), 0
+    asked = set(Check.objects.visible_to(by).filter(is_open=True).values_list("subject", flat=True))
     for check in checks:
-        findings = [one for one in look.find(check, now=now) if one.pair not in lying]
+        found = look.find(check, now=now)
+        findings = [f for f in found if f.pair not in lying and f.other_root not in asked]
         if findings and findings[0].is_pair:
             lying |= {one.pair for one in findings}
             check.verdict, check.answered_at = Verdict.WITH_DESK, now

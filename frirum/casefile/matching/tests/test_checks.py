@@ -289,6 +289,15 @@ def test_the_nightly_sweep_holds_no_case_for_a_pair_that_lies_with_the_desk_alre
     assert other.verdict == Verdict.READY
 
 
+def test_the_nightly_sweep_holds_no_case_for_somebody_who_is_being_checked(
+    almas_case, bos_case, now
+):
+    (alma,) = tell(now, bo_in(almas_case))
+    answer_check(by=FRIRUM, check=alma, now=now)
+    tell(now, bo_in(bos_case))
+    assert sweep_checks(by=FRIRUM, after=None, now=now).held == 0
+
+
 def test_the_nightly_sweep_leaves_a_clear_file_ready(almas_case, now, settings, run_jobs):
     (check,) = tell(now, bo_in(almas_case))
     answer_check(by=FRIRUM, check=check, now=now)
