@@ -168,15 +168,18 @@ def _slices(halves: list[bytes]) -> Iterator[list[bytes]]:
         yield halves[at : at + _AT_A_TIME]
 
 
+# In the order of the key, so that no planner thinks of reading the whole table instead.
 _OF_SQLITE = """
 WITH asked(low, high) AS (VALUES {pairs})
 SELECT low, (SELECT group_concat(hex(substr(id, 9)), '') FROM (
-    SELECT id FROM matching_matchkey WHERE id BETWEEN low AND high LIMIT {most}))
+    SELECT id FROM matching_matchkey
+    WHERE id BETWEEN low AND high ORDER BY id LIMIT {most}))
 FROM asked"""
 _OF_POSTGRES = """
 WITH asked(low, high) AS (VALUES {pairs})
 SELECT low, (SELECT string_agg(substr(replace(id::text, '-', ''), 17), '') FROM (
-    SELECT id FROM matching_matchkey WHERE id BETWEEN low AND high LIMIT {most}) AS borne)
+    SELECT id FROM matching_matchkey
+    WHERE id BETWEEN low AND high ORDER BY id LIMIT {most}) AS borne)
 FROM asked"""
 
 
