@@ -25,6 +25,8 @@ from .models import Bearer, MatchKey, WordCount
 MOST_BEARERS = 1_000
 # A single word is a key only while so few bear it; of a common one the hash would tell the name.
 MOST_BEARERS_OF_A_WORD = 5
+# So many may be written at once, each taking itself for the fifth.
+_AT_ONCE = 4
 _HALF = 8
 _AT_A_TIME = 2_000
 _ALL = b"\xff" * _HALF
@@ -166,15 +168,18 @@ def _slices(halves: list[bytes]) -> Iterator[list[bytes]]:
         yield halves[at : at + _AT_A_TIME]
 
 
+# In the order of the key, so that no planner thinks of reading the whole table instead.
 _OF_SQLITE = """
 WITH asked(low, high) AS (VALUES {pairs})
 SELECT low, (SELECT group_concat(hex(substr(id, 9)), '') FROM (
-    SELECT id FROM matching_matchkey WHERE id BETWEEN low AND high LIMIT {most}))
+    SELECT id FROM matching_matchkey
+    WHERE id BETWEEN low AND high ORDER BY id LIMIT {most}))
 FROM asked"""
 _OF_POSTGRES = """
 WITH asked(low, high) AS (VALUES {pairs})
 SELECT low, (SELECT string_agg(substr(replace(id::text, '-', ''), 17), '') FROM (
-    SELECT id FROM matching_matchkey WHERE id BETWEEN low AND high LIMIT {most}) AS borne)
+    SELECT id FROM matching_matchkey
+    WHERE id BETWEEN low AND high ORDER BY id LIMIT {most}) AS borne)
 FROM asked"""
 
 
@@ -240,6 +245,6 @@ def rare_among(
             bore = words.bearers.get(key.parts, 0)
             if bore + gained.get(key.parts, 0) <= MOST_BEARERS_OF_A_WORD:
                 rare.setdefault(holder, set()).add(key)
-            elif key not in had and bore <= MOST_BEARERS_OF_A_WORD:
+            elif key not in had and bore <= MOST_BEARERS_OF_A_WORD + _AT_ONCE:
                 common[key] = None
     return rare, list(common)

@@ -104,6 +104,20 @@ def test_the_desk_sees_facts_and_only_when_asked_names(bos_call, vera, ledger):
     assert (vera.id, "compare_names", "done") in ledger()
 
 
+def test_the_desk_reads_how_likely_it_is(bos_call, alma, call, emil, vera, run_jobs, client_of):
+    """The same number under another name; and the same number, name and age."""
+    client = client_of(vera)
+    (hold,) = open_holds(actor=vera)
+    shown = client.get(reverse("intake:hold", args=[hold.check.pk])).content.decode()
+    assert "Another person, it seems, with the same number or home" in shown
+    bo = {"given_name": "Bo", "family_name": "Berg", "phone": BOS_PHONE}
+    other = call(emil, role=CallerRole.EXERCISING, phone="61626364", other=bo)
+    run_jobs()
+    hold = next(h for h in open_holds(actor=vera) if h.check.subject == other.pk)
+    shown = client.get(reverse("intake:hold", args=[hold.check.pk])).content.decode()
+    assert "Most likely the same person" in shown
+
+
 def test_a_worker_never_compares_names(bos_call, vera, emil):
     [hold] = open_holds(actor=vera)
     with pytest.raises(Http404):

@@ -10,10 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
 from frirum.casefile.matching.filing import write_answers
 from frirum.foundation.vault.masters import Compartment, Masters, write
 
+_IN_HASTE = "PRAGMA synchronous=OFF; PRAGMA secure_delete=OFF; PRAGMA cache_size=-131072;"
 _FOLDER = "FRIRUM_MATCH_FOLDER"
 
 
@@ -61,6 +63,8 @@ class Command(BaseCommand):
         """With keys that are the same each time, so that the answers are."""
         masters = Masters({one: {1: one.value.ljust(32).encode()} for one in Compartment})
         write(masters, settings.KEY_FILE)
+        if connection.vendor == "sqlite":  # nothing here need survive a power cut
+            connection.settings_dict["OPTIONS"]["init_command"] += _IN_HASTE
         call_command("migrate", verbosity=0)
         people, lines = write_answers(
             options["persons"],
