@@ -1,4 +1,4 @@
-"""The one column of the table of keys."""
+"""Ids of tables with very many rows."""
 
 from typing import Any
 from uuid import UUID
@@ -7,11 +7,17 @@ from django.db import models
 
 
 class KeyId(models.UUIDField):  # type: ignore[type-arg]
-    """Sixteen bytes, also where a database keeps no such ids: there are many keys."""
+    """Sixteen bytes, also where a database has no such type and would keep thirty-two letters."""
 
     def get_internal_type(self) -> str:
         """As bytes go: SQLite would read an id as text."""
         return "BinaryField"
+
+    def to_python(self, value: Any) -> UUID | None:
+        """Also as the database keeps it."""
+        if isinstance(value, bytes | memoryview):
+            return UUID(bytes=bytes(value))
+        return super().to_python(value)  # type: ignore[no-any-return]
 
     def db_type(self, connection: Any) -> str | None:
         if connection.features.has_native_uuid_field:
@@ -25,4 +31,4 @@ class KeyId(models.UUIDField):  # type: ignore[type-arg]
         return value.bytes
 
     def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> UUID | None:
-        return value if value is None or isinstance(value, UUID) else UUID(bytes=bytes(value))
+        return self.to_python(value)

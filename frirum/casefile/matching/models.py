@@ -43,7 +43,8 @@ class Bearer(WalledModel):
 
     wall_path = ""
 
-    root = models.UUIDField(db_index=True)
+    id = KeyId(primary_key=True, default=uuid4, editable=False)
+    root = KeyId(db_index=True)
     side = models.CharField(max_length=10, choices=Side)
     stance = models.CharField(max_length=10, choices=Side)
     alias = models.BigIntegerField(unique=True)
@@ -60,7 +61,7 @@ class Bearer(WalledModel):
     retention = Retention.CASEWORK
 
     def vault_owner(self) -> UUID:
-        return self.root
+        return self.root  # type: ignore[no-any-return]
 
     @property
     def profile(self) -> Profile:

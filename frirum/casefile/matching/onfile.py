@@ -216,7 +216,7 @@ def _rows_with(aliases: Sequence[int]) -> list[Any]:
         rows: list[Any] = cursor.fetchall()
     if connection.vendor == "postgresql":
         return rows
-    return [(UUID(pk), UUID(root), *rest) for pk, root, *rest in rows]
+    return [(UUID(bytes=pk), UUID(bytes=root), *rest) for pk, root, *rest in rows]
 
 
 def _numbers(digits: str) -> list[int]:

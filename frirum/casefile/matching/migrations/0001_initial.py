@@ -29,8 +29,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Bearer',
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('root', models.UUIDField(db_index=True)),
+                ('id', frirum.casefile.matching.columns.KeyId(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('root', frirum.casefile.matching.columns.KeyId(db_index=True)),
                 ('side', models.CharField(choices=[('exposed', 'Exposed'), ('exercising', 'Exercising'), ('neutral', 'Professional')], max_length=10)),
                 ('stance', models.CharField(choices=[('exposed', 'Exposed'), ('exercising', 'Exercising'), ('neutral', 'Professional')], max_length=10)),
                 ('alias', models.BigIntegerField(unique=True)),
