@@ -230,7 +230,8 @@ def sweep_checks(*, by: Actor, after: UUID | None, now: datetime) -> Swept:
 
     Those in which somebody turns up now go to the desk. A pair that lies there already, or whose
     other file is being checked itself, holds nothing: whoever works on a case must not see by its
-    hold that somebody called (S9). None is drawn: drawn every night, all would be with the desk within a month.
+    hold that somebody called (S9). None is drawn: drawn every night, all would be with the desk
+    within a month.
     """
     ready = Check.objects.visible_to(by).filter(is_open=False, verdict=Verdict.READY)
     rows = ready.filter(pk__gt=after) if after else ready
