@@ -80,3 +80,21 @@ def test_the_command_answers_alike_each_time_in_a_house_of_its_own(files, monkey
                      out=files["out"], stdout=StringIO())  # fmt: skip
         answers.append([{**line, "ms": ""} for line in lines(files["out"])])
     assert answers[0] == answers[1] != []
+
+
+def test_a_real_houses_keys_are_never_written_over(files, monkeypatch, settings):
+    before = settings.KEY_FILE.read_bytes()
+    monkeypatch.setenv("FRIRUM_MATCH_FOLDER", str(files["out"].parent))
+    with pytest.raises(CommandError, match="real house"):
+        call_command("match_file", persons=files["persons"], probes=files["probes"],
+                     out=files["out"], stdout=StringIO())  # fmt: skip
+    assert settings.KEY_FILE.read_bytes() == before
+
+
+def test_a_database_that_holds_something_is_left_alone(files, monkeypatch, settings, db, tmp_path):
+    monkeypatch.setenv("FRIRUM_MATCH_FOLDER", str(tmp_path))
+    settings.KEY_FILE = tmp_path / "keys" / "keys.json"
+    with pytest.raises(CommandError, match="not empty"):
+        call_command("match_file", persons=files["persons"], probes=files["probes"],
+                     out=files["out"], stdout=StringIO())  # fmt: skip
+    assert not settings.KEY_FILE.exists()

@@ -61,10 +61,15 @@ class Command(BaseCommand):
 
     def _answer(self, options: dict[str, Any]) -> None:
         """With keys that are the same each time, so that the answers are."""
+        if not settings.KEY_FILE.is_relative_to(os.environ[_FOLDER]):
+            raise CommandError("These keys are a real house's. Nothing was done.")
         masters = Masters({one: {1: one.value.ljust(32).encode()} for one in Compartment})
-        write(masters, settings.KEY_FILE)
+        if connection.introspection.table_names():
+            raise CommandError("That database is not empty. Nothing was done.")
         if connection.vendor == "sqlite":  # nothing here need survive a power cut
             connection.settings_dict["OPTIONS"]["init_command"] += _IN_HASTE
+            connection.close()
+        write(masters, settings.KEY_FILE)
         call_command("migrate", verbosity=0)
         people, lines = write_answers(
             options["persons"],
