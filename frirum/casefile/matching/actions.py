@@ -6,7 +6,7 @@ Rooms above write keys inside actions of their own, as Frirum itself: nobody wri
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from frirum.casefile.matters.models import Side
@@ -19,7 +19,6 @@ from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 
 from . import chance
-from .comparing import Look
 from .facts import Party, profile_of
 from .likeness.keys import keys_of
 from .likeness.profile import Profile
@@ -37,6 +36,9 @@ from .models import (
 )
 from .onfile import OnFile, alias_of, gains, id_of, rare_among, rare_keys
 from .rules import may_decide, may_release
+
+if TYPE_CHECKING:
+    from .comparing import Look
 
 # So many rows of the vocabulary are read one by one; more are joined into one.
 MOST_PARTS = 32
@@ -200,7 +202,7 @@ def answer_check(*, by: Actor, check: Check, now: datetime) -> Check:
     current: Check = Check.objects.visible_to(by).select_for_update().get(pk=check.pk)
     if not current.is_open:
         return current
-    findings = Look(reason=by.reason).find(current, now=now)
+    findings = _look(by).find(current, now=now)
     drawn = chance.is_drawn()
     if findings[0].is_pair or drawn or current.verdict == Verdict.WITH_DESK:
         current.verdict = Verdict.WITH_DESK
@@ -210,6 +212,12 @@ def answer_check(*, by: Actor, check: Check, now: datetime) -> Check:
     current.save(update_fields=["is_open", "verdict", "answered_at"])
     _write_findings(by, current, findings)
     return current
+
+
+def _look(by: Actor) -> "Look":
+    from .comparing import Look  # noqa: PLC0415 - the comparison itself, which no page runs
+
+    return Look(reason=by.reason)
 
 
 def _write_findings(by: Actor, check: Check, findings: Sequence[Finding]) -> None:
@@ -236,7 +244,7 @@ def sweep_checks(*, by: Actor, after: UUID | None, now: datetime) -> Swept:
     ready = Check.objects.visible_to(by).filter(is_open=False, verdict=Verdict.READY)
     rows = ready.filter(pk__gt=after) if after else ready
     checks = list(rows.select_for_update().order_by("pk")[:_SWEPT_AT_ONCE])
-    look, lying, held = Look(reason=by.reason), _lying_with_desk(by), 0
+    look, lying, held = _look(by), _lying_with_desk(by), 0
     asked = set(Check.objects.visible_to(by).filter(is_open=True).values_list("subject", flat=True))
     for check in checks:
         found = look.find(check, now=now)

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from qrcode.constants import ERROR_CORRECT_M  # type: ignore[import-untyped]
-from qrcode.main import QRCode  # type: ignore[import-untyped]
-
 _QUIET = 4
 
 
@@ -17,6 +14,10 @@ class Squares:
 
 
 def squares_of(text: str) -> Squares:
+    # It brings a library for pictures along, and one page in a lifetime needs it.
+    from qrcode.constants import ERROR_CORRECT_M  # type: ignore[import-untyped] # noqa: PLC0415
+    from qrcode.main import QRCode  # type: ignore[import-untyped] # noqa: PLC0415
+
     code = QRCode(border=_QUIET, error_correction=ERROR_CORRECT_M)
     code.add_data(text)
     grid = code.get_matrix()

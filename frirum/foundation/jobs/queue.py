@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,7 @@ class _Kind:
 
 
 _kinds: dict[str, _Kind] = {}
+_unread: list[str] = []
 
 
 class Running:
@@ -67,6 +69,18 @@ def job(
     return declare
 
 
+def handlers_in(*modules: str) -> None:
+    """Where a room declares its handlers. Whoever runs jobs reads them first; a page, which only
+    orders, never loads what they bring along."""
+    _unread.extend(modules)
+
+
+def _known() -> dict[str, _Kind]:
+    while _unread:
+        import_module(_unread.pop())
+    return _kinds
+
+
 def order(
     kind: str,
     *,
@@ -92,7 +106,7 @@ def run_next() -> bool:
     claimed = _claim()
     if claimed is None:
         return False
-    kind = _kinds.get(claimed.kind)
+    kind = _known().get(claimed.kind)
     if kind is None:
         _end(claimed, State.FAILED, None)
         return True
@@ -143,7 +157,7 @@ def _end(job: Job, state: State, result: dict[str, Any] | None) -> None:
 def order_recurring() -> None:
     """Order each recurring kind whose last order is older than its period."""
     now = timezone.now()
-    for name, kind in _kinds.items():
+    for name, kind in _known().items():
         if kind.every is None:
             continue
         since = now - kind.every

@@ -6,11 +6,12 @@ class IncidentsConfig(AppConfig):
     label = "incidents"
 
     def ready(self) -> None:
+        from frirum.foundation.jobs.queue import handlers_in  # noqa: PLC0415
         from frirum.foundation.wall.whole_case import registers  # noqa: PLC0415
 
-        from . import bundle_jobs, import_jobs, jobs  # noqa: F401, PLC0415 - declares what the queue may run
         from . import models as of  # noqa: PLC0415
 
+        handlers_in(*(f"{self.name}.{each}" for each in ("jobs", "bundle_jobs", "import_jobs")))
         columns = {
             of.Upload: "root",
             of.CustodyEvent: "case",

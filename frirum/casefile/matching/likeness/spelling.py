@@ -4,8 +4,6 @@ import functools
 import re
 import unicodedata
 
-import phonenumbers
-
 from .tables import lines_of
 
 _HOME = "DK"
@@ -110,6 +108,8 @@ def phone_digits(written: str) -> str:
     squeezed = written.replace(" ", "")
     if plain := _PLAIN_PHONE.fullmatch(squeezed):
         return plain[1]
+    import phonenumbers  # noqa: PLC0415 - for the few that are no plain Danish number
+
     try:
         number = phonenumbers.parse(written, _HOME)
     except phonenumbers.NumberParseException:

@@ -5,9 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from .keys import place_parts, tokens_of
 from .profile import Profile
 from .variants import is_cut_short
@@ -89,6 +86,9 @@ class Vocabulary:
             return []
         start, end = _ends_of(word, _edge(len(word)))
         around = {*self._starts.get(start, ()), *self._ends.get(end, ())} - {word}
+        from rapidfuzz import process  # noqa: PLC0415 - who only writes people down needs none
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
         found = process.extract(word, around, scorer=OSA.distance, score_cutoff=slips, limit=None)
         near = [Near(beside, int(away)) for beside, away, _ in found]
         return sorted(near, key=lambda one: (one.slips, -self.bearers[one.word], one.word))[:most]

@@ -18,7 +18,7 @@ from frirum.foundation.ui.pages import page
 from frirum.foundation.wall.doors import ActorRequest, public_door, staff_door
 from frirum.foundation.wall.permissions import Permission
 
-from .. import actions, onetime, passkeys, queries, sessions
+from .. import actions, onetime, queries, sessions
 from ..forms import AppForm, PasskeyForm, PasswordForm
 from ..models import FactorKind, User, Way
 from ..pictures import Squares, squares_of
@@ -66,6 +66,8 @@ def enrol(request: ActorRequest) -> HttpResponse:
 @public_door
 @require_POST
 def new_challenge(request: ActorRequest) -> HttpResponseBase:
+    from .. import passkeys  # noqa: PLC0415 - much to load, for what few pages need
+
     user = _who_adds(request)
     if user is None:
         return _prove_again(request)
@@ -75,6 +77,8 @@ def new_challenge(request: ActorRequest) -> HttpResponseBase:
 @public_door
 @require_POST
 def add_passkey(request: ActorRequest) -> HttpResponse:
+    from .. import passkeys  # noqa: PLC0415 - much to load, for what few pages need
+
     user, form = _who_adds(request), PasskeyForm(request.POST)
     if user is None:
         return _prove_again(request)

@@ -13,7 +13,7 @@ from frirum.foundation.ui.pages import page
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.doors import ActorRequest, public_door
 
-from .. import actions, passkeys, queries, sessions
+from .. import actions, queries, sessions
 from ..forms import CodeForm, PasskeyForm, PasswordForm, SignInForm, WelcomeForm
 from ..models import Way
 from ..queries import Proof
@@ -72,6 +72,8 @@ def sign_in(request: ActorRequest) -> HttpResponse:
 @require_POST
 def challenge(request: ActorRequest) -> JsonResponse:
     """The question for a passkey: any of ours, or one of the person half way in."""
+    from .. import passkeys  # noqa: PLC0415 - much to load, for what few pages need
+
     half = sessions.half_of(request) if request.POST.get("half") else None
     return JsonResponse(passkeys.ask_for_known(request, half.user if half else None))
 
@@ -80,6 +82,8 @@ def challenge(request: ActorRequest) -> JsonResponse:
 @require_POST
 def sign_in_by_passkey(request: ActorRequest) -> HttpResponse:
     """A passkey alone is enough: having it, and the finger, face or code it asked for."""
+    from .. import passkeys  # noqa: PLC0415 - much to load, for what few pages need
+
     form, half = PasskeyForm(request.POST), sessions.half_of(request)
     half = half if request.POST.get("half") else None
     answer = form.cleaned_data["credential"] if form.is_valid() else None
