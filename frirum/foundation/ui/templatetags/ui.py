@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from frirum.foundation.ui import dates
+from frirum.foundation.ui.addresses import address
 from frirum.foundation.ui.charts import BarChart, HourGrid, bar_picture, hour_picture
 from frirum.foundation.ui.icons import icon as draw_icon
 
@@ -41,6 +42,7 @@ for written in (
     register.filter(written.__name__, written)
 register.filter("month_short", dates.month_short)
 register.simple_tag(draw_icon, name="icon")
+register.simple_tag(address)
 # A page names fifteen files of its own; where they lie never changes while Frirum runs.
 register.simple_tag(functools.cache(static), name="asset")
 
