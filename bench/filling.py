@@ -27,6 +27,7 @@ from frirum.casefile.matters.models import (
     Status,
     Team,
     Track,
+    new_case_number,
 )
 from frirum.casefile.people.facts import party_of
 from frirum.casefile.people.identity import Identity
@@ -105,6 +106,7 @@ class _Filler:
 
     def __init__(self, users: list[User], teams: list[Team]) -> None:
         self.users, self.teams = users, teams
+        self.numbers: set[str] = set()
         self.now = timezone.now()
 
     @transaction.atomic
@@ -136,9 +138,16 @@ class _Filler:
         happenings = tuple(islice(cycle(some[0].happenings), many))
         self.store([replace(some[0], touched_at=facts.NOW, happenings=happenings), *some[1:]])
 
+    def _free_number(self) -> str:
+        while (number := new_case_number()) in self.numbers:
+            continue
+        self.numbers.add(number)
+        return number
+
     def _case(self, told: facts.CaseFacts, matter: Matter) -> Case:
         side = Side(self.teams[told.team].side)
         return Case(
+            number=self._free_number(),
             matter=matter,
             side=side,
             track=_TRACKS[side],

@@ -33,6 +33,7 @@ from ..models import (
     Status,
     Team,
     Track,
+    new_case_number,
 )
 from ..queries import is_apart, leads, members_of, phases_of, sides_of
 from ..rules import (
@@ -48,6 +49,13 @@ from ..rules import (
     may_settle,
     may_stand_with,
 )
+
+_DRAWS = 8
+
+
+class NoNumberLeft(Exception):
+    """Every number that was drawn is taken, or the case breaks another rule of its table."""
+
 
 COMPARTMENTS = {
     Side.EXPOSED: Compartment.EXPOSED,
@@ -72,19 +80,34 @@ def open_case(
     A case gets a matter of its own, unless the conflict desk has joined it to another.
     """
     may_stand_with(team, side).enforce()
-    case: Case = Case.objects.create(
-        matter=matter or Matter.objects.create(),
-        side=side,
-        track=track,
-        status=Status.OPEN if worker else Status.WAITING,
-        opened_at=now,
-        touched_at=now,
+    case = _with_a_free_number(
+        Case(
+            matter=matter or Matter.objects.create(),
+            side=side,
+            track=track,
+            status=Status.OPEN if worker else Status.WAITING,
+            opened_at=now,
+            touched_at=now,
+        )
     )
     keys.issue(case.pk, COMPARTMENTS[side])
     Assignment.objects.create(case=case, team=team, worker=worker, started_at=now)
     if matter:
         order_asking(by=by, case=case.pk)
     return case
+
+
+def _with_a_free_number(case: Case) -> Case:
+    """Numbers are drawn, and with a hundred thousand cases one in a thousand is taken already."""
+    for _draw in range(_DRAWS):
+        try:
+            with transaction.atomic():
+                case.save(force_insert=True)
+        except IntegrityError:
+            case.number = new_case_number()
+        else:
+            return case
+    raise NoNumberLeft
 
 
 @action(Permission.ALLOCATE_CASE)

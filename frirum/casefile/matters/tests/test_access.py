@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from frirum.casefile.matters.actions import break_glass
 from frirum.casefile.matters.models import GlassReason
-from frirum.demo.cast import open_bos_case
+from frirum.demo.cast import open_almas_case, open_bos_case
 from frirum.foundation.accounts.deeds import deed_words
 from frirum.foundation.wall.ledger import seal_outbox
 
@@ -90,3 +90,9 @@ def test_sixty_looks_of_one_day_are_one_line_and_cost_the_same(
     assert told(first)["Dorte Dahl", deed_words("desk:case")] == 60
     assert first.context["older_url"] is None
     assert client.get(access(almas_case) + "?before=nonsense").status_code == 200
+
+
+def test_a_number_that_is_taken_is_drawn_anew(house, almas_case, now, monkeypatch):
+    drawn = iter(almas_case.number.replace("-", "") + "K7M4Q2")
+    monkeypatch.setattr("secrets.choice", lambda letters: next(drawn, letters[0]))
+    assert open_almas_case(house, now=now).number == "K7M-4Q2"
