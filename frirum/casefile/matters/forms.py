@@ -1,7 +1,7 @@
 """Which case to open and why; what crosses the wall; teams; who takes a case. Parsing only."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django import forms
@@ -12,6 +12,23 @@ from frirum.foundation.ui.forms import DayField
 
 from .models import Basis, Danger, ForWhom, GlassReason, Side, Team
 from .rules import REASON_LETTERS, WORDS_MOST, may_join_team, may_pass_on
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as _Words
+
+
+def _at_length(
+    label: "_Words", *, missing: "_Words", most: int, help_text: "_Words", rows: int = 3
+) -> forms.CharField:
+    """Reasons in whole sentences; too short is as good as nothing, and is told the same."""
+    return forms.CharField(
+        label=label,
+        min_length=REASON_LETTERS,
+        max_length=most,
+        help_text=help_text,
+        error_messages={"required": missing, "min_length": missing},
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
 
 
 class NumberField(forms.CharField):
@@ -43,16 +60,12 @@ class BreakGlassForm(forms.Form):
         error_messages={"required": _("Choose what it is about.")},
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(
-        label=_("What has happened?"),
-        min_length=REASON_LETTERS,
-        max_length=1_000,
+    reason = _at_length(
+        _("What has happened?"),
+        missing=_("Write in at least 20 characters why it can't wait."),
+        most=1_000,
         help_text=_("At least 20 characters. Everybody who stands with the case can read it."),
-        error_messages={
-            "required": _("Write in at least 20 characters why it can't wait."),
-            "min_length": _("Write in at least 20 characters why it can't wait."),
-        },
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
 
 
@@ -203,16 +216,12 @@ class CrossingForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what it is about.")},
     )
-    reason = forms.CharField(
-        label=_("What have you heard, when, and how sure is it?"),
-        min_length=REASON_LETTERS,
-        max_length=2_000,
+    reason = _at_length(
+        _("What have you heard, when, and how sure is it?"),
+        missing=_("Write in at least 20 characters what you have heard."),
+        most=2_000,
         help_text=_("Read by the conflict desk alone. It is not passed on."),
-        error_messages={
-            "required": _("Write in at least 20 characters what you have heard."),
-            "min_length": _("Write in at least 20 characters what you have heard."),
-        },
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
     words = forms.CharField(
         label=_("What shall be passed on, to the letter?"),
@@ -286,42 +295,27 @@ class AgainForm(forms.Form):
 
 
 class SendBackForm(forms.Form):
-    answer = forms.CharField(
-        label=_("What has to be different?"),
-        min_length=REASON_LETTERS,
-        max_length=1_000,
+    answer = _at_length(
+        _("What has to be different?"),
+        missing=_("Write in at least 20 characters what has to be different."),
+        most=1_000,
         help_text=_("Whoever wrote it reads this. You look at the words, not at the other side."),
-        error_messages={
-            "required": _("Write in at least 20 characters what has to be different."),
-            "min_length": _("Write in at least 20 characters what has to be different."),
-        },
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
 class InsteadForm(forms.Form):
-    instead = forms.CharField(
-        label=_("What did you do, and whom did you tell?"),
-        min_length=REASON_LETTERS,
-        max_length=1_000,
+    instead = _at_length(
+        _("What did you do, and whom did you tell?"),
+        missing=_("Write in at least 20 characters what was done."),
+        most=1_000,
         help_text=_("Such as: police called at 14.20, journal number, who took it."),
-        error_messages={
-            "required": _("Write in at least 20 characters what was done."),
-            "min_length": _("Write in at least 20 characters what was done."),
-        },
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
 class DeedForm(forms.Form):
-    deed = forms.CharField(
-        label=_("What was done to keep them safe?"),
-        min_length=REASON_LETTERS,
-        max_length=2_000,
+    deed = _at_length(
+        _("What was done to keep them safe?"),
+        missing=_("Write in at least 20 characters what was done."),
+        most=2_000,
         help_text=_("Whom you called and when, what was agreed, what you do next."),
-        error_messages={
-            "required": _("Write in at least 20 characters what was done."),
-            "min_length": _("Write in at least 20 characters what was done."),
-        },
-        widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from frirum.casefile.matters.actions import approve_crossing, ask_again, look_again
@@ -13,11 +12,7 @@ from frirum.demo.cast import open_almas_case, open_bos_case
 
 from .across import FRIRUM, WORDS, written
 
-
-@pytest.fixture(autouse=True)
-def still(now):
-    with time_machine.travel(now, tick=False) as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("still")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from frirum.casefile.matters.actions import (
@@ -21,10 +20,7 @@ from .across import DONE, FRIRUM, WHY, WORDS, written
 BACK = "Tag stedet ud, og skriv det igen."
 
 
-@pytest.fixture(autouse=True)
-def still(now):
-    with time_machine.travel(now, tick=False) as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("still")
 
 
 def danger(case):

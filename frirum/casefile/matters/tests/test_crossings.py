@@ -4,7 +4,6 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-import time_machine
 from django.db import IntegrityError
 from django.http import Http404
 
@@ -40,22 +39,11 @@ from frirum.casefile.matters.queries import (
 from frirum.casefile.matters.rules import may_pass_on
 from frirum.demo.cast import open_almas_case
 from frirum.foundation.wall.actors import Actor
-from frirum.foundation.wall.rulings import Refused
 from frirum.foundation.wall.sight import reaches
 
-from .across import FRIRUM, WHY, WORDS, written
+from .across import FRIRUM, WHY, WORDS, refused, written
 
-
-@pytest.fixture(autouse=True)
-def still(now):
-    with time_machine.travel(now, tick=False) as clock:
-        yield clock
-
-
-def refused(deed, **given):
-    with pytest.raises(Refused) as error:
-        deed(**given)
-    return str(error.value.sentence)
+pytestmark = pytest.mark.usefixtures("still")
 
 
 @pytest.mark.parametrize(

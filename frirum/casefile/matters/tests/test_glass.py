@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-import time_machine
 from django.db import IntegrityError
 from django.http import Http404
 from django.test import Client
@@ -38,10 +37,7 @@ NOT_THERE = "Der er ingen sag på din side med det nummer."
 PAGE = "/sager/aabn/"
 
 
-@pytest.fixture(autouse=True)
-def still(now):
-    with time_machine.travel(now, tick=False) as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("still")
 
 
 def opened_by(actor, case, now, why=WHY):

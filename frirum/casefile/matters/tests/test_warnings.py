@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.db import IntegrityError
 from django.http import Http404
 
@@ -31,19 +30,9 @@ from frirum.casefile.matters.queries import (
 from frirum.casefile.matters.rules import is_its_task
 from frirum.foundation.wall.rulings import Refused
 
-from .across import DONE, FRIRUM, WHY, WORDS
+from .across import DONE, FRIRUM, WHY, WORDS, refused
 
-
-@pytest.fixture(autouse=True)
-def still(now):
-    with time_machine.travel(now, tick=False) as clock:
-        yield clock
-
-
-def refused(deed, **given):
-    with pytest.raises(Refused) as error:
-        deed(**given)
-    return str(error.value.sentence)
+pytestmark = pytest.mark.usefixtures("still")
 
 
 def test_whoever_stands_with_the_case_now_finds_it_first_today(
