@@ -12,6 +12,7 @@ from frirum.casefile.matters.actions import (
     send_crossing_back,
 )
 from frirum.casefile.matters.models import Basis, Crossing, Delivery, ForWhom, HouseWarning
+from frirum.demo.cast import open_almas_case
 from frirum.foundation.drafts.models import Draft
 from frirum.foundation.wall.actors import Actor
 
@@ -277,3 +278,20 @@ def test_an_officer_who_ever_stood_in_the_matter_is_told_nothing_of_it(
     assert overseen_glass(actor=former, moment=now) == []
     assert not Delivery.objects.visible_to(former).exists()
     assert len(overseen_crossings(actor=hans, moment=now)) == 1
+
+
+def test_what_was_done_is_noted_where_it_was_pressed_and_once(
+    house, almas_case, emil, bos_case, vera, client_of, now
+):
+    """Two were warned. Pressing twice for the one says nothing about the other."""
+    open_almas_case(house, now=now, matter=almas_case.matter)
+    made, client = written(emil, bos_case, now), client_of(vera)
+    client.post(reverse("matters:approve", args=[made.pk]))
+    one, other = Delivery.objects.visible_to(vera).order_by("pk")
+    note, said = reverse("matters:instead", args=[made.pk]), "Ringede til politiet kl. 10.40."
+    assert client.post(note, {"instead": said, "delivery": one.pk}).status_code == 302
+    assert client.post(note, {"instead": said, "delivery": one.pk}).status_code == 409
+    other.refresh_from_db()
+    assert other.instead == ""
+    assert client.post(note, {"instead": said, "delivery": other.pk}).status_code == 302
+    assert client.post(note, {"instead": said, "delivery": "x"}).status_code == 409

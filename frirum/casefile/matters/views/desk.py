@@ -1,8 +1,8 @@
 """The conflict desk's part in a message across the wall: the second person, and what came of it."""
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -91,14 +91,21 @@ def instead(request: ActorRequest, crossing: Crossing) -> HttpResponse:
     form = InsteadForm(request.POST)
     if not form.is_valid():
         return _page(request, crossing, instead=form)
-    laid = Delivery.objects.visible_to(request.actor).filter(crossing=crossing.pk)
-    open_one = laid.filter(noted_at=None, asks_again=False).order_by("made_at", "pk")
-    wanted = request.POST.get("delivery", "")
-    held = next((row for row in open_one if str(row.pk) == wanted), None) or open_one.first()
     note_instead(
         by=request.actor,
-        delivery=held or get_object_or_404(laid),
+        delivery=_meant(request, crossing),
         instead=form.cleaned_data["instead"],
         now=timezone.now(),
     )
     return redirect("matters:crossing", crossing.pk)
+
+
+def _meant(request: ActorRequest, crossing: Crossing) -> Delivery:
+    """The one it was pressed at; noted already, it is refused. Else the first that is open."""
+    laid = Delivery.objects.visible_to(request.actor).filter(crossing=crossing.pk, asks_again=False)
+    rows: list[Delivery] = list(laid.order_by("made_at", "pk"))
+    if not rows:
+        raise Http404
+    wanted = request.POST.get("delivery", "")
+    named = [row for row in rows if str(row.pk) == wanted]
+    return next(iter([*named, *(row for row in rows if row.noted_at is None), rows[0]]))
