@@ -54,6 +54,7 @@ _NOTHING_AGREED: dict[str, Any] = {
     "differ": [],
     "agreement": b"",
     "belief": 0.0,
+    "fits": 0,
     "answer": "",
 }
 

@@ -18,7 +18,7 @@ from .likeness.profile import Profile
 from .likeness.vocabulary import Vocabulary
 from .likeness.weights import weights_for
 from .likeness.widening import Asked, questions
-from .models import WORTH_A_LOOK, Check, Decision, Finding, both_ways
+from .models import MOST_FITTING, WORTH_A_LOOK, Check, Decision, Finding, both_ways
 from .onfile import Known, OnFile, half_of
 from .rules import conflicts, is_settled
 
@@ -62,8 +62,9 @@ class Look:
         matches = asked_of(self._on_file, [one.profile for one in ours], but=ourselves)
         settled = self._decided([one.holder for one in ours])
         found = [
-            _finding(one, match, check, now)
+            _finding(one, match, check, now, fits)
             for one, some in zip(ours, matches, strict=True)
+            for fits in [fitting(some)]
             for match in some
             if match.is_worth_a_look and _oppose(one, match.known)
         ]
@@ -186,6 +187,20 @@ def _oppose(our: Known, other: Known) -> bool:
     )
 
 
+def fitting(matches: Iterable[Match]) -> int:
+    """How many on file the name alone fits, at most `MOST_FITTING`: an age, town or street would
+    tell which of them, if any, is meant."""
+    return min(MOST_FITTING, sum(_is_name_alone(*_compared(match)) for match in matches))
+
+
+def _is_name_alone(agree: set[FactKind], differ: set[FactKind]) -> bool:
+    return agree == {FactKind.NAME} and not differ
+
+
+def _compared(match: Match) -> tuple[set[FactKind], set[FactKind]]:
+    return _kinds({name for name, _ in match.candidate.features})
+
+
 def _most_telling(found: Iterable[Finding]) -> Iterator[Finding]:
     """The likeliest of each of our people."""
     shown: Counter[UUID | None] = Counter()
@@ -195,10 +210,9 @@ def _most_telling(found: Iterable[Finding]) -> Iterator[Finding]:
             yield pair
 
 
-def _finding(our: Known, match: Match, check: Check, now: datetime) -> Finding:
+def _finding(our: Known, match: Match, check: Check, now: datetime, fits: int) -> Finding:
     other, told = match.known, match.candidate
-    levels = {name for name, _ in told.features}
-    agree, differ = _kinds(levels)
+    agree, differ = _compared(match)
     return Finding(
         check_id=check.pk,
         our_holder=our.holder,
@@ -213,6 +227,7 @@ def _finding(our: Known, match: Match, check: Check, now: datetime) -> Finding:
         differ=sorted(differ - agree),
         agreement=_agreement(our, other),
         belief=told.posterior,
+        fits=fits if _is_name_alone(agree, differ) else 0,
         found_at=now,
     )
 

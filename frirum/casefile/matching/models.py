@@ -24,6 +24,8 @@ class Verdict(models.TextChoices):
 
 # From where on two are one person for certain, and below which nobody need look.
 CERTAIN, WORTH_A_LOOK = 0.9, 0.01
+# Of so many namesakes it is said "or more".
+MOST_FITTING = 10
 
 
 class Answer(models.TextChoices):
@@ -138,7 +140,9 @@ class Finding(WalledModel):
     """One line of what a check found, for the conflict desk alone.
 
     A line without another party says that nothing agreed. There is always at least one, so that
-    a check costs the same whatever it finds.
+    a check costs the same whatever it finds. `fits`: where nothing but the name could be compared,
+    how many on file it fits, whatever their side; at most `MOST_FITTING`, as no count of a name is
+    kept in clear.
     """
 
     wall_path = ""
@@ -156,6 +160,7 @@ class Finding(WalledModel):
     differ = models.JSONField(default=list)
     agreement = models.BinaryField(max_length=32, default=bytes)
     belief = models.FloatField(default=0.0)
+    fits = models.PositiveSmallIntegerField(default=0)
     answer = models.CharField(max_length=9, choices=Answer, blank=True)
     found_at = models.DateTimeField()
 
@@ -173,6 +178,7 @@ class Finding(WalledModel):
         "differ": "kinds of fact, never the facts",
         "agreement": "a hash of keyed hashes",
         "belief": "how likely it is one person; for the desk alone",
+        "fits": "a number of people, at most ten; for the desk alone",
         "answer": "what the desk decided",
         "found_at": "a moment",
     }

@@ -24,6 +24,12 @@ class Pair:
     def differ(self) -> list[FactKind]:
         return [FactKind(kind) for kind in self.finding.differ]
 
+    @property
+    def fits(self) -> int:
+        """How many on file the name fits, when it alone could be compared, else 0. `MOST_FITTING`
+        stands for so many or more."""
+        return self.finding.fits
+
 
 @dataclass(frozen=True, slots=True)
 class Hold:
@@ -58,6 +64,14 @@ def comparison(*, actor: Actor, check: Check) -> list[Pair]:
     """Whom the check found. Empty: drawn at random, or not for this actor's eyes."""
     findings = Finding.objects.visible_to(actor).filter(check_id=check.pk)
     return list(_pairs(findings.order_by("found_at", "pk")))
+
+
+def fitting(*, actor: Actor, check: Check) -> dict[UUID, int]:
+    """Of this check's people those whom the desk knows by name alone, each with how many on file
+    that name fits. For the desk; whoever wrote the enquiry down would learn from it who is known.
+    """
+    findings = [pair.finding for pair in comparison(actor=actor, check=check)]
+    return {one.our_holder: one.fits for one in findings if one.our_holder and one.fits}
 
 
 def _pairs(findings: Iterable[Finding]) -> tuple[Pair, ...]:

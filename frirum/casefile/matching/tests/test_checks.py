@@ -19,8 +19,16 @@ from frirum.casefile.matching.actions import (
     sweep_checks,
 )
 from frirum.casefile.matching.facts import Fact, FactKind, Party
-from frirum.casefile.matching.models import Answer, Check, Decision, Finding, MatchKey, Verdict
-from frirum.casefile.matching.queries import comparison, open_holds, verdict_of, verdicts
+from frirum.casefile.matching.models import (
+    MOST_FITTING,
+    Answer,
+    Check,
+    Decision,
+    Finding,
+    MatchKey,
+    Verdict,
+)
+from frirum.casefile.matching.queries import comparison, fitting, open_holds, verdict_of, verdicts
 from frirum.casefile.matters.models import Side
 from frirum.demo.cast import open_almas_case
 from frirum.foundation.jobs.models import Job
@@ -109,6 +117,37 @@ def test_what_was_found_is_for_the_desk_alone(bo_on_both_sides, emil, dorte, ver
     (pair,) = hold.pairs
     assert pair.agree == [FactKind.PHONE]
     assert {pair.finding.our_side, pair.finding.other_side} == {Side.EXERCISING, Side.EXPOSED}
+
+
+def berg_in(case, *facts, side=None):
+    name = Fact(FactKind.NAME, "Bo", "Berg")
+    return Party(uuid4(), case.pk, Side(side or case.side), Side.EXERCISING, (name, *facts))
+
+
+@pytest.mark.parametrize(
+    ("facts_there", "known", "said"),
+    [
+        ((), 3, 3),
+        ((), MOST_FITTING + 2, MOST_FITTING),
+        ((Fact(FactKind.BIRTH_YEAR, "1980"),), 1, 0),
+    ],
+    ids=["as many as it fits", "no more than so many", "something else agrees"],
+)
+def test_the_desk_is_told_how_many_the_name_alone_fits(
+    almas_case, bos_case, vera, emil, now, run_jobs, facts_there, known, said
+):
+    """Whatever side the namesakes are on: any of them may be meant."""
+    there = [berg_in(almas_case, *facts_there)]
+    there += [berg_in(almas_case, side=bos_case.side) for _ in range(known - 1)]
+    put_facts(by=FRIRUM, parties=there)
+    ours = berg_in(bos_case, *facts_there)
+    (check,) = tell(now, ours)
+    run_jobs()
+    pairs = comparison(actor=vera, check=check)
+    assert [pair.fits for pair in pairs] == [said] * len(pairs)
+    assert len(pairs) >= 1
+    assert fitting(actor=vera, check=check) == ({ours.holder: said} if said else {})
+    assert fitting(actor=emil, check=check) == {}
 
 
 def test_nobody_reads_keys(bo_on_both_sides, vera):
