@@ -35,6 +35,7 @@ PEEPHOLES = {
     "frirum/casefile/matching/onfile.py": "everybody who is compared, their keys, the vocabulary",
     "frirum/casefile/matters/glass.py": "finds a case of one's own side by its number",
     "frirum/casefile/matters/crossings.py": "finds where an approved message is laid",
+    "frirum/casefile/matters/parts.py": "keeps whoever had a part in a matter from deciding on it",
     "frirum/casefile/matters/numbers.py": "finds a case by its number for the command line",
     "frirum/foundation/wall/whole_case.py": "erases or exports one case or enquiry",
     "frirum/casefile/intake/conflicts.py": "opens the compared facts to the conflict desk",

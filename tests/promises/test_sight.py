@@ -52,7 +52,7 @@ class Sight(RuleBasedStateMachine):
         self.story = transaction.atomic()
         self.story.__enter__()
         self.cases, self.assignments, self.glass, self.teams = [], [], [], []
-        self.apart = []
+        self.apart, self.stood = [], set()
         self.matters = [Matter.objects.create() for _ in range(2)]
         for side in Side.values:
             leader = PEOPLE[len(self.teams) % 4]
@@ -83,6 +83,8 @@ class Sight(RuleBasedStateMachine):
                     case=case, team=self.teams[team], worker=worker, started_at=START
                 )
                 self.assignments.append(row)
+                self.remember(case, worker)
+                self.remember(case, self.teams[team].leader)
 
     @rule(which=st.integers(0, 99))
     def an_assignment_ends(self, which):
@@ -98,6 +100,7 @@ class Sight(RuleBasedStateMachine):
             if not keys.DataKey.objects.filter(owner=case.pk).exists():
                 keys.issue(case.pk, Compartment.NEUTRAL)
             until = START + timedelta(hours=-1 if lapsed else 1)
+            self.remember(case, PEOPLE[who].id)
             self.glass.append(
                 GlassBreak.objects.create(
                     case=case, worker=PEOPLE[who].id, reason="x", broken_at=START, until=until
@@ -123,33 +126,46 @@ class Sight(RuleBasedStateMachine):
         with unless_refused():
             self.teams[team].save()
             before = PEOPLE[who].id
+            for row in self.assignments:
+                if row.team_id == self.teams[team].pk and row.ended_at is None:
+                    self.remember(row.case, before)
         self.teams[team].leader = before
 
     @rule(which=st.integers(0, 99), matter=st.integers(0, 1))
     def the_desk_joins_a_case_to_a_matter(self, which, matter):
         if self.cases:
             case = self.cases[which % len(self.cases)]
+            moved = {(who, there) for who, was, there in self.stood if was == case.matter_id}
             case.matter = self.matters[matter]
+            self.stood |= {(who, case.matter_id, there) for who, there in moved}
             case.save()
 
+    @rule(which=st.integers(0, 99))
+    def a_case_is_erased(self, which):
+        """Its rows go; who stood there is remembered as long as the matter is."""
+        if len(self.cases) > 1:
+            case = self.cases.pop(which % len(self.cases))
+            for held in (self.assignments, self.glass, self.apart):
+                held[:] = [row for row in held if row.case_id != case.pk]
+            for model in (Assignment, GlassBreak, Recusal):
+                model.objects.opened().filter(case=case.pk).delete()
+            Case.objects.opened().filter(pk=case.pk).delete()
+
+    def remember(self, case, worker):
+        if worker:
+            self.stood.add((worker, case.matter_id, case.side))
+
     def oracle(self, actor, case):
-        mine = [a for a in self.assignments if a.worker == actor.id]
         leaders = {team.pk: team.leader for team in self.teams}
-        let_in = (
-            any(a.case_id == case.pk and a.ended_at is None for a in mine)
-            or any(
-                a.case_id == case.pk and a.ended_at is None and leaders[a.team_id] == actor.id
-                for a in self.assignments
-            )
-            or any(
-                g.case_id == case.pk and g.worker == actor.id and g.until > START
-                for g in self.glass
-            )
+        let_in = any(
+            a.case_id == case.pk
+            and a.ended_at is None
+            and actor.id in (a.worker, leaders[a.team_id])
+            for a in self.assignments
+        ) or any(
+            g.case_id == case.pk and g.worker == actor.id and g.until > START for g in self.glass
         )
-        sides = {c.pk: (c.matter_id, c.side) for c in self.cases}
-        looked = [g for g in self.glass if g.worker == actor.id]
-        opposed = (case.matter_id, OPPOSED[case.side])
-        across = any(sides[row.case_id] == opposed for row in [*mine, *looked])
+        across = (actor.id, case.matter_id, OPPOSED[case.side]) in self.stood
         knows = any(
             r.case_id == case.pk and r.worker == actor.id and r.let_back_at is None
             for r in self.apart

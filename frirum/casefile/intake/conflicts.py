@@ -12,7 +12,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from frirum.casefile.matching.queries import Pair
-from frirum.casefile.matters.models import Assignment, Case, Matter
+from frirum.casefile.matters.models import Case, Matter
+from frirum.casefile.matters.parts import had_part
 from frirum.casefile.people.models import Person
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.peephole import behind_the_wall
@@ -71,11 +72,10 @@ def places_of(roots: Iterable[UUID | None]) -> dict[UUID, Place]:
 
 
 def has_part(actor: Actor, pairs: Sequence[Pair], subject: UUID) -> bool:
-    """Did this person ever work in a matter that the check touches?"""
+    """Did this person ever have a part in a matter that the check touches?"""
     roots = {subject, *(pair.finding.other_root for pair in pairs)}
     matters = {place.matter for place in places_of(roots).values() if place.matter}
-    stood = behind_the_wall(Assignment, reason=_PLACE).filter(worker=actor.id)
-    return bool(stood.filter(case__matter__in=matters).exists())
+    return had_part(actor, matters)
 
 
 def enquiry_behind(pk: UUID) -> Enquiry | None:

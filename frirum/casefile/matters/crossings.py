@@ -8,22 +8,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.peephole import behind_the_wall
 
 from .models import (
     OPPOSES,
-    Assignment,
     Case,
     Crossing,
     CrossingState,
     Delivery,
-    GlassBreak,
     HouseWarning,
 )
 
 _LAY = "finds whom an approved message across the wall is for"
-_PART = "asks whether somebody at the conflict desk has a part in the matter"
 _LET_GO = "lets go of where a message across the wall was laid"
 
 
@@ -53,17 +49,6 @@ def told_already(warnings: Iterable[UUID | None]) -> set[UUID]:
     """The cases in which these warnings lie."""
     laid = behind_the_wall(HouseWarning, reason=_LAY).filter(pk__in=[w for w in warnings if w])
     return set(laid.values_list("case", flat=True))
-
-
-def has_part(actor: Actor, subject: UUID) -> bool:
-    """Did this person ever stand in the matter, or look into it by glass, on whichever side?"""
-    here = behind_the_wall(Case, reason=_PART).filter(pk=subject).values("matter")
-    return any(
-        behind_the_wall(model, reason=_PART)
-        .filter(worker=actor.worker_id, case__matter__in=here)
-        .exists()
-        for model in (Assignment, GlassBreak)
-    )
 
 
 def deliveries_into(case: UUID) -> Any:

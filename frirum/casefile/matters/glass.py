@@ -10,7 +10,7 @@ from django.db.models import Min, Q
 
 from frirum.foundation.wall.peephole import behind_the_wall
 
-from .models import OPPOSES, Assignment, Case, GlassBreak, Recusal
+from .models import OPPOSES, Case, GlassBreak, Recusal, Stood
 from .queries import sides_of
 
 _REASON = "finds a case of one's own side by its number, to open it for an hour"
@@ -45,10 +45,10 @@ def case_on_own_side(worker: UUID, number: str) -> Case | None:
 
 
 def _across(worker: UUID) -> Q:
-    """Cases that oppose one where this worker ever stood, or that they ever opened."""
+    """Cases that oppose one where this worker ever stood."""
     across = Q(pk__in=[])
-    for model in (Assignment, GlassBreak):
-        stood = behind_the_wall(model, reason=_REASON).filter(worker=worker)
-        for side, matter in stood.values_list("case__side", "case__matter").distinct():
-            across |= Q(side__in=list(OPPOSES[side]), matter=matter)
+    rows = behind_the_wall(Stood, reason=_REASON).filter(worker=worker)
+    stood = list(rows.values_list("side", "matter"))
+    for side, opposed in OPPOSES.items():
+        across |= Q(side=side, matter__in=[matter for there, matter in stood if there in opposed])
     return across

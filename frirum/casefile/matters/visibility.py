@@ -1,8 +1,9 @@
 """Who sees which case. The most reviewed lines of the product.
 
 Visible: assigned to it, or leading the team that stands with it, or broke glass for it this hour;
-and never assigned to an opposing case of the same matter, nor let in there by glass. The second
-half, the wall, beats all of the first. Nor does anybody see a case from which they stepped aside.
+and never let in, in whichever of these ways, to an opposing case of the same matter. The second
+half, the wall, beats all of the first, and outlives the cases: `Stood` remembers. Nor does anybody
+see a case from which they stepped aside.
 
 A message across the wall gives nobody sight. Its writer's side reads what was written, the conflict
 desk what it decides about; a warning follows the case it lies in.
@@ -29,7 +30,7 @@ from frirum.foundation.wall.sight import (
 )
 from frirum.foundation.wall.written import ROW, WHEN, WHO, Written
 
-from .models import OPPOSES, Assignment, Case, Crossing, Delivery, GlassBreak, Recusal, Side
+from .models import OPPOSES, Assignment, Case, Crossing, Delivery, GlassBreak, Recusal, Side, Stood
 
 
 def _grants(actor: Actor, now: datetime) -> "list[QuerySet[Assignment]]":
@@ -48,7 +49,7 @@ def _once(about: str, actor: Actor, now: datetime, ask: Callable[[Actor], Any]) 
 
 
 def opposed_to(actor: Actor) -> Q:
-    """Cases that oppose one where this actor ever stood, or that they ever opened by glass."""
+    """Cases that oppose one where this actor ever stood, be it erased since."""
     across = Q(pk__in=[])
     for side, opposed in OPPOSES.items():
         if opposed:
@@ -58,22 +59,19 @@ def opposed_to(actor: Actor) -> Q:
 
 
 def _matters(sides: frozenset[str], actor: Actor) -> "QuerySet[Any]":
-    """Matters in which this actor ever stood, or looked by glass, on one of these sides."""
-    stood, looked = (
-        rows.filter(worker=actor.worker_id, case__side__in=sides).values("case__matter")
-        for rows in (Assignment.objects.opened(), GlassBreak.objects.opened())
-    )
-    return stood.union(looked, all=True)  # type: ignore[no-any-return]
+    """Matters in which this actor ever stood on one of these sides."""
+    stood = Stood.objects.opened().filter(worker=actor.worker_id, side__in=sides)
+    return stood.values("matter")  # type: ignore[no-any-return]
 
 
 def _stands_against(actor: Actor) -> Q:
-    """The same wall asked of one case: who ever stood on the other side of its matter? For one id
-    this reads two rows, where the sets above read all the actor ever worked on."""
+    """The same wall asked of one case: did they ever stand on the other side of its matter? For one
+    id this reads one row, where the sets above read all the actor ever worked on."""
     across = Q(pk__in=[])
+    stood = Stood.objects.opened().filter(worker=actor.worker_id, matter=OuterRef("matter"))
     for side, opposed in OPPOSES.items():
-        there = {"case__matter": OuterRef("matter"), "case__side__in": opposed}
-        for rows in (Assignment.objects.opened(), GlassBreak.objects.opened()) if opposed else ():
-            across |= Q(Exists(rows.filter(worker=actor.worker_id, **there)), side=side)
+        if opposed:
+            across |= Q(Exists(stood.filter(side__in=opposed)), side=side)
     return across
 
 
@@ -137,6 +135,12 @@ def of_own_matters(actor: Actor, *, path: str = "subject") -> Q:
 def _cases_of_own_matters(actor: Actor) -> "QuerySet[Any]":
     matters = _matters(frozenset(Side.values), actor)
     return Case.objects.opened().filter(matter__in=matters).values("pk")  # type: ignore[no-any-return]
+
+
+@sight_of(Stood)
+def memory_visible_to(_actor: Actor, _now: datetime) -> Q:
+    """Nobody's: beside each other, two rows would join both sides."""
+    return Q(pk__in=[])
 
 
 @sight_of(Crossing)

@@ -1,6 +1,15 @@
 """What is done to the skeleton of the case file, and what crosses the wall."""
 
 from .apart import declare_relation, keep_apart, let_back, step_aside, withdraw_relation
+from .cases import (
+    COMPARTMENTS,
+    assign_worker,
+    end_assignment,
+    move_case,
+    open_case,
+    replace_worker,
+    set_phase,
+)
 from .crossings import (
     act_on_warning,
     approve_crossing,
@@ -15,23 +24,9 @@ from .crossings import (
     send_crossing_back,
     write_crossing,
 )
-from .skeleton import (
-    COMPARTMENTS,
-    accept_glass,
-    assign_worker,
-    break_glass,
-    change_team,
-    end_assignment,
-    erase_case,
-    export_case,
-    move_case,
-    open_case,
-    question_glass,
-    replace_worker,
-    set_phase,
-    set_up_team,
-    settle_glass,
-)
+from .glass import accept_glass, break_glass, question_glass, settle_glass
+from .teams import change_team, set_up_team
+from .whole import erase_case, export_case, forget_matter
 
 __all__ = [
     "COMPARTMENTS",
@@ -47,6 +42,7 @@ __all__ = [
     "end_assignment",
     "erase_case",
     "export_case",
+    "forget_matter",
     "forget_where_warned",
     "keep_apart",
     "lay_warning",

@@ -16,7 +16,6 @@ from ..crossings import (
     crossings_against,
     deliveries_into,
     deliveries_of,
-    has_part,
     opposing_cases,
     told_already,
 )
@@ -30,6 +29,7 @@ from ..models import (
     ForWhom,
     HouseWarning,
 )
+from ..parts import had_part, matters_of
 from ..queries import leads, works_on
 from ..rules import (
     ASKS_AGAIN_FOR,
@@ -104,7 +104,7 @@ def send_crossing_back(*, by: Actor, crossing: Crossing, answer: str, now: datet
 
 def _decided(by: Actor, crossing: Crossing, state: CrossingState, now: datetime) -> Crossing:
     _stand_still(by, crossing)
-    part = has_part(by, crossing.subject)
+    part = had_part(by, matters_of([crossing.subject]))
     may_decide_crossing(crossing=crossing, by=by, has_part=part).enforce()
     crossing.state, crossing.decided_by, crossing.decided_at = state, by.id, now
     return crossing
@@ -120,7 +120,7 @@ def _stand_still(by: Actor, row: WalledModel) -> None:
 def look_again(*, by: Actor, crossing: Crossing, now: datetime) -> int:
     """Has somebody come to the house since, who is to be told? Says how many were told now."""
     _stand_still(by, crossing)
-    part = has_part(by, crossing.subject)
+    part = had_part(by, matters_of([crossing.subject]))
     may_look_again(crossing=crossing, has_part=part).enforce()
     made = Delivery.objects.visible_to(by).filter(crossing=crossing.pk)
     told = told_already(made.values_list("warning", flat=True))

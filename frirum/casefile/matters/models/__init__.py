@@ -20,6 +20,7 @@ from .skeleton import (
     Track,
     new_case_number,
 )
+from .stood import Stood
 
 __all__ = [
     "CASE_NUMBER",
@@ -46,6 +47,7 @@ __all__ = [
     "Side",
     "Status",
     "SteppedAside",
+    "Stood",
     "Team",
     "Track",
     "new_case_number",
