@@ -131,6 +131,13 @@ class Sight(RuleBasedStateMachine):
                     self.remember(row.case, before)
         self.teams[team].leader = before
 
+    @rule(who=st.integers(0, 3), heir=st.integers(0, 3), side=st.integers(0, 1))
+    def a_leader_changes_sides(self, who, heir, side):
+        self.somebody_is_assigned(side, -1, side)
+        self.a_team_gets_another_leader(side, who)
+        self.a_team_gets_another_leader(side, heir)
+        self.somebody_is_assigned(1 - side, who, 1 - side)
+
     @rule(which=st.integers(0, 99), matter=st.integers(0, 1))
     def the_desk_joins_a_case_to_a_matter(self, which, matter):
         if self.cases:
