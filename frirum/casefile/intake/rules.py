@@ -203,9 +203,14 @@ def may_save_over(held: int, seen: int) -> Ruling:
 
 
 def may_resolve(*, has_part: bool) -> Ruling:
-    """Nobody decides about a matter in which they work."""
+    """Nobody decides about a matter in which they ever had a part."""
     if has_part:
-        return Ruling(_("You work in this matter yourself. Leave it to the other at the desk."))
+        return Ruling(
+            _(
+                "You have a part in this matter. Leave it to another at the desk; has everybody a "
+                "part in it, the administrator lets somebody else into the desk."
+            )
+        )
     return ALLOWED
 
 

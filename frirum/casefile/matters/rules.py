@@ -187,15 +187,24 @@ def may_decide_crossing(*, crossing: Crossing, by: Actor, has_part: bool) -> Rul
     if by.id == crossing.written_by:
         return Ruling(_("You wrote this yourself. Another at the desk decides about it."))
     if has_part:
-        return Ruling(_("You have a part in this matter. Leave it to the other at the desk."))
+        return _leave_it_to_another()
     if not crossing.is_waiting:
         return Ruling(_("Somebody at the desk has decided this already."))
     return ALLOWED
 
 
+def _leave_it_to_another() -> Ruling:
+    return Ruling(
+        _(
+            "You have a part in this matter. Leave it to another at the desk; has everybody a part "
+            "in it, the administrator lets somebody else into the desk."
+        )
+    )
+
+
 def may_look_again(*, crossing: Crossing, has_part: bool) -> Ruling:
     if has_part:
-        return Ruling(_("You have a part in this matter. Leave it to the other at the desk."))
+        return _leave_it_to_another()
     if not crossing.is_approved:
         return Ruling(_("This has not been approved."))
     return ALLOWED

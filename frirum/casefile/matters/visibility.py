@@ -9,7 +9,7 @@ A message across the wall gives nobody sight. Its writer's side reads what was w
 desk what it decides about; a warning follows the case it lies in.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -152,6 +152,16 @@ def crossings_visible_to(actor: Actor, _now: datetime) -> Q:
     if actor.may(Permission.DECIDE_CROSSINGS):
         seen |= ~of_own_matters(actor)
     return seen
+
+
+def left_to_nobody(at_desk: Iterable[UUID]) -> Q:
+    """Messages that each of these, all who are at the desk, wrote or may not see (above)."""
+    nobody = Q()
+    for worker in at_desk:
+        stood = Stood.objects.opened().filter(worker=worker).values("matter")
+        cases = Case.objects.opened().filter(matter__in=stood).values("pk")
+        nobody &= Q(written_by=worker) | Q(subject__in=cases)
+    return nobody
 
 
 @sight_of(Delivery)

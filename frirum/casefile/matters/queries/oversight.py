@@ -14,9 +14,10 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from frirum.foundation.accounts.queries import names_of
+from frirum.foundation.accounts.queries import names_of, workers_with
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.peephole import codes_behind_the_wall
+from frirum.foundation.wall.roles import Role
 
 from ..models import (
     Basis,
@@ -29,7 +30,7 @@ from ..models import (
     HouseWarning,
 )
 from ..rules import is_overdue, review_due, warning_review_due
-from ..visibility import of_own_matters
+from ..visibility import left_to_nobody, of_own_matters
 
 _SHOWN = 100
 
@@ -138,6 +139,7 @@ class OverseenCrossing:
     decided_at: datetime | None
     laid: list[Laid]
     is_waiting_long: bool
+    is_stuck: bool
 
     @property
     def is_sent_back(self) -> bool:
@@ -149,7 +151,7 @@ class OverseenCrossing:
 
     @property
     def is_late(self) -> bool:
-        return self.is_waiting_long or any(each.is_late for each in self.laid)
+        return self.is_stuck or self.is_waiting_long or any(each.is_late for each in self.laid)
 
 
 def overseen_crossings(*, actor: Actor, moment: datetime) -> list[OverseenCrossing]:
@@ -161,12 +163,22 @@ def overseen_crossings(*, actor: Actor, moment: datetime) -> list[OverseenCrossi
     rows = list(told.exclude(of_own_matters(actor)).order_by("-written_at", "pk")[:_SHOWN])
     laid = laid_of(actor=actor, crossings=[row[0] for row in rows], moment=moment)
     names = names_of(worker for row in rows for worker in (row[2], row[6]))
-    found = [_overseen(row, laid.get(row[0], []), names, moment) for row in rows]
+    stuck = _stuck(workers_with(Role.CONFLICT_DESK))
+    found = [
+        _overseen(row, laid.get(row[0], []), names, moment, is_stuck=row[0] in stuck)
+        for row in rows
+    ]
     return sorted(found, key=lambda row: not row.is_late)
 
 
+def _stuck(at_desk: Iterable[UUID]) -> set[UUID]:
+    """Messages that wait while nobody is left at the desk who may decide."""
+    told = codes_behind_the_wall(Crossing, "id").filter(state=CrossingState.WITH_DESK)
+    return {pk for (pk,) in told.filter(left_to_nobody(at_desk))}
+
+
 def _overseen(
-    row: Any, laid: list[Laid], names: dict[UUID, str], moment: datetime
+    row: Any, laid: list[Laid], names: dict[UUID, str], moment: datetime, *, is_stuck: bool
 ) -> OverseenCrossing:
     _pk, written_at, written_by, danger, basis, state, decided_by, decided_at = row
     is_waiting = state == CrossingState.WITH_DESK
@@ -180,6 +192,7 @@ def _overseen(
         decided_at=decided_at,
         laid=laid,
         is_waiting_long=is_waiting and is_overdue(written_at, moment),
+        is_stuck=is_stuck,
     )
 
 

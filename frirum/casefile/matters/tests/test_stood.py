@@ -1,17 +1,21 @@
 """The wall remembers who stood on which side, also when the case is gone."""
 
 import pytest
+from django.urls import reverse
 
 from frirum.casefile.matters.actions import assign_worker, change_team, end_assignment, erase_case
 from frirum.casefile.matters.glass import case_on_own_side
-from frirum.casefile.matters.models import Case, Matter, Membership, Stood
+from frirum.casefile.matters.models import Case, Crossing, Matter, Membership, Stood
 from frirum.casefile.matters.parts import had_part
 from frirum.casefile.matters.queries import members_of
 from frirum.demo.cast import user_id
-from frirum.foundation.wall.actors import Actor
+from frirum.foundation.accounts.actions import give_role
+from frirum.foundation.accounts.models import User
+from frirum.foundation.accounts.queries import actor_of
+from frirum.foundation.wall.roles import Role
 from frirum.foundation.wall.sight import reaches
 
-FRIRUM = Actor.system("a test")
+from .across import FRIRUM, written
 
 
 @pytest.fixture
@@ -102,3 +106,23 @@ def test_nobody_reads_who_stood_where(almas_case, bos_case, dorte, freja, vera, 
     assert Stood.objects.opened().exists()
     for actor in (dorte, freja, vera, hans, asta, FRIRUM):
         assert not Stood.objects.visible_to(actor).exists()
+
+
+def test_the_officer_is_told_at_once_when_nobody_at_the_desk_may_decide(
+    almas_case, bos_case, emil, vera, hans, asta, now, client_of
+):
+    page = reverse("matters:oversight")
+    written(emil, bos_case, now)
+    told = "Ingen ved skranken må afgøre det"
+    assert told not in client_of(hans).get(page).content.decode()
+    for who in ("vera", "villads"):
+        Stood.objects.create(
+            matter_id=almas_case.matter_id, side=almas_case.side, worker=user_id(who)
+        )
+    assert told in client_of(hans).get(page).content.decode()
+    assert not Crossing.objects.visible_to(vera).exists()
+    third = User.objects.get(pk=user_id("ida"))
+    give_role(by=asta, worker=third, role=Role.CONFLICT_DESK)
+    assert told not in client_of(hans).get(page).content.decode()
+    third.refresh_from_db()
+    assert Crossing.objects.visible_to(actor_of(third)).exists()
