@@ -86,7 +86,7 @@ IDS = {
     "worker": "a member of staff", "leader": "a member of staff", "ended": "a sign-in of one's own",
     "factor": "a factor of one's own", "invitation": "a member of staff's way in",
     "root": "Frirum's own work: the check, which holds both sides, erasing and exporting",
-    "to": "likewise",
+    "to": "likewise", "matter": "likewise: it goes when nothing is left of it",
     "glass": "an opening that the data protection officer closes without seeing the case",
     "subject": "likewise", "seen": "read among the rows of the case that is seen",
     "source": "a sealed file; its owner is compared with the case",

@@ -5,23 +5,26 @@ The desk sees who two files speak of and on which sides they stand; never what w
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
 from frirum.casefile.matching.queries import Pair
-from frirum.casefile.matters.models import Case, Matter
+from frirum.casefile.matters.models import OPPOSES, Case, Matter
 from frirum.casefile.matters.parts import had_part
 from frirum.casefile.people.models import Person
+from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.peephole import behind_the_wall
 
+from .choices import MOVES, State
 from .models import Enquiry, Party
 
 _NAMES = "names beside each other for the conflict desk"
 _PLACE = "to which matter and side a file belongs, for the conflict desk"
+_WARN = "which team the conflict desk calls, where a warning finds no case yet"
 _DECIDE = "carries out what the conflict desk decided"
 
 
@@ -43,6 +46,16 @@ class Place:
     side: str
     matter: UUID | None
     team: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitsAcross:
+    """An enquiry on the other side of a matter, by its team alone. `leader` by name, or empty."""
+
+    team: str
+    leader: str
+    received_at: datetime
+    is_acute: bool
 
 
 def known_by(holders: Iterable[UUID | None]) -> dict[UUID, Known]:
@@ -69,6 +82,28 @@ def places_of(roots: Iterable[UUID | None]) -> dict[UUID, Place]:
     for case in behind_the_wall(Case, reason=_PLACE).filter(pk__in=wanted):
         found[case.pk] = Place(case.pk, True, case.side, case.matter_id, "")
     return found
+
+
+def enquiries_across(subject: UUID) -> list[WaitsAcross]:
+    """Enquiries that are no case yet, on the other side of this case's matter; the oldest first."""
+    here = behind_the_wall(Case, reason=_WARN).filter(pk=subject).first()
+    if here is None:
+        return []
+    open_states = [state for state, ways in MOVES.items() if State.CLOSED in ways]
+    rows = behind_the_wall(Enquiry, reason=_WARN).filter(
+        matter=here.matter_id, side__in=OPPOSES[here.side], state__in=open_states
+    )
+    found = list(rows.select_related("team").order_by("received_at", "pk"))
+    names = names_of(row.team.leader for row in found)
+    return [
+        WaitsAcross(
+            team=row.team.name,
+            leader=names.get(row.team.leader, ""),
+            received_at=row.received_at,
+            is_acute=row.is_acute,
+        )
+        for row in found
+    ]
 
 
 def has_part(actor: Actor, pairs: Sequence[Pair], subject: UUID) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import decisions, desk, enquiries, parties, public
+from .views import across, decisions, desk, enquiries, parties, public
 
 app_name = "intake"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("habilitet/<uuid:check>/navne/", desk.names, name="names"),
     path("habilitet/<uuid:check>/afgoer/", desk.decide, name="decide_hold"),
     path("habilitet/<uuid:check>/vent/", desk.wait, name="wait"),
+    path("varsling/<uuid:crossing>/", across.across, name="across"),
     path("<uuid:enquiry>/", enquiries.enquiry_page, name="enquiry"),
     path("<uuid:enquiry>/personer/", parties.parties, name="parties"),
     path("<uuid:enquiry>/personer/ny/", parties.new_party, name="new_party"),

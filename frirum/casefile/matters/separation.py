@@ -10,8 +10,6 @@ from frirum.foundation.vault.index import tag
 
 from .models import OPPOSES, Case
 
-_KIND = "kept apart"
-
 
 @dataclass(frozen=True, slots=True)
 class Apart:
@@ -39,4 +37,4 @@ def may_come_together(one: Apart, other: Apart) -> bool:
 
 
 def _token(case: Case, side: str) -> bytes:
-    return tag(_KIND, str(case.matter_id), side)
+    return tag("separation", str(case.matter_id), side)

@@ -1,5 +1,6 @@
 """What is done with an enquiry, from the first call to the open case."""
 
+from .across import look_for_enquiries
 from .apart import let_back_to_enquiry, step_aside_from_enquiry
 from .deciding import (
     assess_enquiry,
@@ -24,6 +25,7 @@ __all__ = [
     "decide_hold",
     "decide_offer",
     "let_back_to_enquiry",
+    "look_for_enquiries",
     "open_enquiry",
     "record_enquiry",
     "record_safety_call",
