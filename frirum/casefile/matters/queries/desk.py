@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Q, QuerySet
 
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.wall.actors import Actor
 
 from ..models import Crossing, CrossingState, Delivery
 from ..rules import is_overdue
-from .oversight import Laid, laid_of
+from .oversight import Laid, laid_of, unread_warnings
 
 _SHOWN = 50
+# More than this many at once is no queue for two people; the oldest stay on it.
+_MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,21 @@ class DeskRow:
 
 
 def desk_rows(*, actor: Actor, moment: datetime) -> list[DeskRow]:
-    """What waits for a decision first, the longest on top; then what was decided, newest first."""
-    waits = Case(
-        When(state=CrossingState.WITH_DESK, then=Value(0)),
-        default=Value(1),
-        output_field=IntegerField(),
-    )
-    rows = Crossing.objects.visible_to(actor).annotate(waits=waits)
-    found = list(rows.order_by("waits", "-written_at", "pk")[:_SHOWN])
-    found.sort(key=lambda row: row.written_at if row.is_waiting else moment)
-    return _rows(actor, found, moment)
+    """All that still asks for the desk, the longest waiting on top; then what is done, newest
+    first. Only what is done falls off the end."""
+    rows = Crossing.objects.visible_to(actor)
+    todo = Q(state=CrossingState.WITH_DESK) | Q(pk__in=_followed_up(actor))
+    waiting = list(rows.filter(todo).order_by("written_at", "pk")[:_MOST])
+    done = list(rows.exclude(todo).order_by("-written_at", "pk")[:_SHOWN])
+    return _rows(actor, [*waiting, *done], moment)
+
+
+def _followed_up(actor: Actor) -> "QuerySet[Delivery]":
+    """Messages that reached nobody, or that nobody confirmed, and of which nothing is noted; and
+    those that ask to be looked at again."""
+    laid = Delivery.objects.visible_to(actor).filter(noted_at=None)
+    waits = Q(asks_again=True) | Q(warning=None) | Q(warning__in=unread_warnings())
+    return laid.filter(waits).values("crossing")  # type: ignore[no-any-return]
 
 
 def desk_row(*, actor: Actor, crossing: Crossing, moment: datetime) -> DeskRow:

@@ -119,6 +119,11 @@ def laid_of(*, actor: Actor, crossings: Iterable[UUID], moment: datetime) -> dic
     return found
 
 
+def unread_warnings() -> Any:
+    """Ids of warnings that nobody has confirmed, for a question about where they were laid."""
+    return codes_behind_the_wall(HouseWarning, "id").filter(confirmed_at=None)
+
+
 def _receipts(warnings: list[UUID]) -> dict[UUID, Receipt]:
     if not warnings:
         return {}
