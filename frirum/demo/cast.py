@@ -77,6 +77,8 @@ def create_house(
         side=Side.EXPOSED,
         leader=staff["freja"].id,
         workers=[user_id(name) for name in ("dorte", "ida", *with_victims)],
+        site="Nørregade",
+        days=range(5),
     )
     perpetrator_team = set_up_team(
         by=asta,
@@ -84,6 +86,8 @@ def create_house(
         side=Side.EXERCISING,
         leader=staff["folmer"].id,
         workers=[user_id(name) for name in ("emil", *with_perpetrators)],
+        site="Havnegade",
+        days=(0, 1, 3),
     )
     return House(staff, victim_team, perpetrator_team)
 

@@ -90,6 +90,8 @@ def _found(now: datetime) -> DemoCentre:
         side=Side.EXPOSED,
         leader=user_id("birte"),
         workers=[user_id(name) for name in WITH_CHILDREN],
+        site="Havnegade",
+        days=(2, 3),
     )
     almas_case = live_through(house, now=now)
     bos_case = tell_bos_side(house, almas_case, now=now)

@@ -165,3 +165,7 @@ class DeskOutcome(models.TextChoices):
     REFER = "refer", _("Refer elsewhere")
     KEEP = "keep", _("Same person, another matter: both cases go on where they are")
     MORE = "more", _("Waits until more is known")
+
+
+# Decisions with which the desk may lay an enquiry with another team.
+LAYS_WITH_A_TEAM = frozenset({DeskOutcome.JOIN, DeskOutcome.OTHER_TEAM})

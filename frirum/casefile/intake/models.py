@@ -255,6 +255,7 @@ class DeskDecision(WalledModel):
     subject = models.UUIDField(db_index=True)
     outcome = models.CharField(max_length=10, choices=DeskOutcome)
     reason = SealedText()
+    laid_with = SealedLine(null=True)  # the team it was laid with, where and when, as it was then
     decided_by = models.UUIDField(null=True)
     decided_at = models.DateTimeField()
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from frirum.foundation.ui.forms import DayField
@@ -95,6 +96,19 @@ class TeamForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    site = forms.CharField(
+        label=_("Where does it meet clients?"),
+        max_length=60,
+        required=False,
+        help_text=_("As you say it in the house, such as “Nørregade”. The conflict desk sees it."),
+    )
+    days = forms.TypedMultipleChoiceField(
+        label=_("On which days?"),
+        choices=list(WEEKDAYS.items()),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(
         self,
@@ -148,26 +162,37 @@ class TeamForm(forms.Form):
         )
 
     def _in_words(self, value: Any) -> str:
-        people = value if isinstance(value, list) else [value]
-        return ", ".join(self.names.get(one, str(one or "–")) for one in people) or "–"
+        said = value if isinstance(value, list) else [value]
+        words: dict[Any, Any] = {"": "–", None: "–"}
+        words |= {**self.names}
+        words |= WEEKDAYS
+        return ", ".join(str(words.get(one, one)) for one in said) or "–"
 
     @property
     def answers(self) -> dict[str, Any]:
         given = self.cleaned_data
-        return {name: given[name] for name in ("name", "leader", "workers")}
+        return {name: given[name] for name in ("name", "leader", "workers", "site", "days")}
 
 
 def _answers_of(team: Team, members: Sequence[UUID]) -> dict[str, Any]:
     """What the form of this team says now. Who leads a team works in it."""
     others = sorted((one for one in members if one != team.leader), key=str)
-    return {"version": team.version, "name": team.name, "leader": team.leader, "workers": others}
+    return {
+        "version": team.version,
+        "name": team.name,
+        "leader": team.leader,
+        "workers": others,
+        "site": team.site,
+        "days": sorted(team.weekdays),
+    }
 
 
 def _plain(answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Name, leader and the others, in an order that can be compared."""
+    """What the form asks, in an order that can be compared."""
     leader, workers = answers.get("leader"), answers.get("workers", ())
     others = sorted((one for one in workers if one != leader), key=str)
-    return {"name": answers.get("name"), "leader": leader, "workers": others}
+    asked = {name: answers.get(name) for name in ("name", "site", "days")}
+    return {**asked, "leader": leader, "workers": others}
 
 
 class AllocateForm(forms.Form):

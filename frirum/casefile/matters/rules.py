@@ -63,6 +63,12 @@ def may_join_team(team: Team, sides_now: set[str]) -> Ruling:
     return ALLOWED
 
 
+def shared_days(one: Team, other: Team) -> frozenset[int]:
+    """Days on which both teams meet clients in the same place: there two opponents could meet."""
+    is_same_site = one.site and one.site.casefold().split() == other.site.casefold().split()
+    return one.weekdays & other.weekdays if is_same_site else frozenset()
+
+
 def may_allocate(*, leads: bool) -> Ruling:
     if leads:
         return ALLOWED

@@ -14,6 +14,7 @@ from frirum.casefile.matching.models import Answer, Check
 from frirum.casefile.matching.queries import comparison
 from frirum.casefile.matters.jobs import order_asking
 from frirum.casefile.matters.models import Matter, Side, Team
+from frirum.casefile.matters.queries import team_in_words
 from frirum.casefile.matters.rules import may_stand_with
 from frirum.foundation.vault import keys
 from frirum.foundation.vault.masters import Compartment
@@ -22,7 +23,7 @@ from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 
 from ..checking import CHECKING
-from ..choices import MOVES, DeskOutcome, State
+from ..choices import LAYS_WITH_A_TEAM, MOVES, DeskOutcome, State
 from ..conflicts import Known, cases_in, enquiry_behind, has_part, known_by, places_of, standing_in
 from ..models import DeskDecision
 from ..queries import waiting_for_more
@@ -62,7 +63,8 @@ def decide_hold(
         _join(by, [check.subject, *(root for pair in same if (root := pair.finding.other_root))])
     _lay_with(check.subject, outcome, team, now)
     release_hold(by=by, check=check, now=now)
-    return _kept_for_desk(by, check, outcome, reason, now)
+    laid_with = team_in_words(team) if team and outcome in LAYS_WITH_A_TEAM else None
+    return _kept_for_desk(by, check, outcome, reason, now, laid_with=laid_with)
 
 
 @action(Permission.RESOLVE_HOLDS)
@@ -98,7 +100,7 @@ def _lay_with(subject: UUID, outcome: DeskOutcome, team: Team | None, now: datet
     enquiry = enquiry_behind(subject)
     if enquiry is None:
         return
-    if team and outcome in (DeskOutcome.JOIN, DeskOutcome.OTHER_TEAM):
+    if team and outcome in LAYS_WITH_A_TEAM:
         may_stand_with(team, Side(enquiry.side)).enforce()
         enquiry.team = team
         enquiry.save(update_fields=["team"])
@@ -109,13 +111,20 @@ def _lay_with(subject: UUID, outcome: DeskOutcome, team: Team | None, now: datet
 
 
 def _kept_for_desk(
-    by: Actor, check: Check, outcome: DeskOutcome, reason: str, now: datetime
+    by: Actor,
+    check: Check,
+    outcome: DeskOutcome,
+    reason: str,
+    now: datetime,
+    *,
+    laid_with: str | None = None,
 ) -> DeskDecision:
     decision = DeskDecision(
         check_id=check.pk,
         subject=check.subject,
         outcome=outcome,
         reason=reason,
+        laid_with=laid_with,
         decided_by=by.id,
         decided_at=now,
     )

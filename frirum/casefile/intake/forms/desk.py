@@ -1,6 +1,6 @@
 """The conflict desk's decision: each pair, how it goes on, and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from frirum.casefile.matching.models import Answer
+from frirum.casefile.matters.queries import TeamChoice
 
 from ..choices import DeskOutcome
 from ..rules import may_conclude
@@ -33,7 +34,11 @@ class HoldForm(forms.Form):
         error_messages={"required": _("Choose how it goes on.")},
     )
     team = forms.TypedChoiceField(
-        label=_("Team that takes it"), coerce=UUID, required=False, empty_value=None
+        label=_("Team that takes it"),
+        help_text=_("Where and when each meets clients is written beside it."),
+        coerce=UUID,
+        required=False,
+        empty_value=None,
     )
     reason = forms.CharField(
         label=_("Reasons"),
@@ -47,16 +52,19 @@ class HoldForm(forms.Form):
         self,
         *args: Any,
         pairs: Sequence[UUID],
-        teams: Iterable[tuple[UUID, str]],
+        teams: Sequence[TeamChoice],
         outcomes: Sequence[DeskOutcome],
         **kwargs: Any,
     ) -> None:
         """`outcomes` are those that change something for this file."""
         super().__init__(*args, **kwargs)
         self.pairs, self.outcomes = pairs, outcomes
+        self.meetings: list[tuple[str, list[str]]] = []
         self.fields["outcome"].choices = [(one.value, one.label) for one in outcomes]  # type: ignore[attr-defined]
         if DeskOutcome.OTHER_TEAM in outcomes:
-            self.fields["team"].choices = [("", gettext("The team it lies with")), *teams]  # type: ignore[attr-defined]
+            words = [(each.team.pk, each.words) for each in teams]
+            self.fields["team"].choices = [("", gettext("The team it lies with")), *words]  # type: ignore[attr-defined]
+            self.meetings = [(each.team.name, each.meets) for each in teams if each.meets]
         else:
             del self.fields["team"]
         for number, pair in enumerate(pairs, start=1):

@@ -251,6 +251,22 @@ def test_another_team_of_the_right_side_takes_it(bos_call, vera, asta, now):
     assert bos_call.matter_id is None
 
 
+def test_the_desk_reads_where_opponents_could_meet_and_what_was_chosen_is_kept(
+    bos_call, vera, asta, folmer, victim_team, now, client_of
+):
+    given = {"side": Side.EXERCISING, "leader": None, "workers": []}
+    near = set_up_team(by=asta, name="Team A", site=" nørregade", days=[1, 5], **given)
+    far = set_up_team(by=asta, name="Team B", site="Havnegade", days=[1], **given)
+    [hold] = open_holds(actor=vera)
+    page = client_of(vera).get(reverse("intake:hold", args=[hold.check.pk])).content.decode()
+    assert "Team A: Team Udsat is at Nørregade too: Tuesday" in page
+    assert "Team B:" not in page
+    assert near.weekdays == {1, 5}
+    decide(vera, bos_call, DeskOutcome.OTHER_TEAM, now, team=far)
+    [decision] = decisions_about(actor=vera, subject=bos_call.pk)
+    assert decision.laid_with == "Team B · Havnegade · Tue"
+
+
 def test_a_team_of_the_other_side_is_refused_and_nothing_is_decided(
     bos_call, vera, victim_team, now
 ):

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frirum.casefile.matching.facts import FactKind
-from frirum.casefile.matching.models import Check
+from frirum.casefile.matching.models import MOST_FITTING, Check
 from frirum.casefile.matching.queries import Pair, comparison, open_holds
 from frirum.casefile.matters.models import Side, Team
+from frirum.casefile.matters.queries import TeamChoice, team_choices
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.ui.pages import page
 from frirum.foundation.wall.doors import ActorRequest, root_door, showed, staff_door
@@ -70,11 +71,9 @@ def holds(request: ActorRequest) -> HttpResponse:
     return page(request, "intake/holds.html", {"rows": rows}, fragment="rows")
 
 
-def _teams(pairs: list[Pair]) -> list[tuple[Any, str]]:
+def _teams(pairs: list[Pair]) -> list[TeamChoice]:
     """Teams of the file's own side: no other team can take it."""
-    sides = {pair.finding.our_side for pair in pairs} - {Side.NEUTRAL.value}
-    teams = Team.objects.filter(side__in=sides) if sides else Team.objects.all()
-    return [(team.pk, team.name) for team in teams.order_by("name", "pk")]
+    return team_choices({pair.finding.our_side for pair in pairs} - {Side.NEUTRAL.value})
 
 
 def _pair_rows(pairs: list[Pair], form: HoldForm, names: dict[Any, Any]) -> list[dict[str, Any]]:
@@ -85,6 +84,8 @@ def _pair_rows(pairs: list[Pair], form: HoldForm, names: dict[Any, Any]) -> list
             "likeness_color": "danger" if pair.finding.is_certain else "neutral",
             "agree": [words[fact] for fact in pair.agree],
             "differ": [words[fact] for fact in pair.differ],
+            "fits": pair.fits,
+            "fits_more": pair.fits >= MOST_FITTING,
             "our_side": _side_word(pair.finding.our_side),
             "other_side": _side_word(pair.finding.other_side),
             "our_stance": _side_word(pair.finding.our_stance),

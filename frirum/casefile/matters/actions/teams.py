@@ -26,6 +26,8 @@ def set_up_team(
     side: Side,
     leader: UUID | None,
     workers: Iterable[UUID],
+    site: str = "",
+    days: Iterable[int] = (),
     once: UUID | None = None,
 ) -> Team:
     """A new team of one side with its members. The same `once` sets up one team."""
@@ -33,7 +35,9 @@ def set_up_team(
     if twin := Team.objects.filter(pk=pk).first():
         return twin
     with _one_side(leader):
-        team = Team.objects.create(id=pk, name=name, side=side, leader=leader)
+        team = Team.objects.create(
+            id=pk, name=name, side=side, leader=leader, site=site, days=_written(days)
+        )
     _join(team, {*workers, *([leader] if leader else [])})
     return team
 
@@ -47,8 +51,10 @@ def change_team(
     leader: UUID | None,
     workers: Iterable[UUID],
     version: int,
+    site: str = "",
+    days: Iterable[int] = (),
 ) -> Team:
-    """Who leads and who works in a team. Its side stays as it is.
+    """Who leads and who works in a team, where and when. Its side stays as it is.
 
     Who leaves keeps the cases they stand with until the team's leader has handed them over.
     """
@@ -59,9 +65,14 @@ def change_team(
     Membership.objects.filter(team=team, worker__in=inside - wanted).delete()
     _join(team, wanted - inside)
     team.name, team.leader, team.version = name, leader, version + 1
+    team.site, team.days = site, _written(days)
     with _one_side(leader):
-        team.save(update_fields=["name", "leader", "version"])
+        team.save(update_fields=["name", "leader", "version", "site", "days"])
     return team
+
+
+def _written(days: Iterable[int]) -> str:
+    return "".join(str(day) for day in sorted(set(days)))
 
 
 def _join(team: Team, workers: Iterable[UUID]) -> None:

@@ -66,18 +66,26 @@ class Team(OpenModel):
     name = models.CharField(max_length=60)
     side = models.CharField(max_length=10, choices=Side)
     leader = models.UUIDField(null=True)
+    site = models.CharField(max_length=60, blank=True)
+    days = models.CharField(max_length=7, blank=True)  # from 0, Monday, to 6
     version = models.PositiveIntegerField(default=1)
 
     plain_because: ClassVar[dict[str, str]] = {
         "name": "the house's own word",
         "side": "a code",
         "leader": "an opaque id",
+        "site": "the house's own word for one of its places",
+        "days": "on which days of the week the team is there",
         "version": "tells two writers apart",
     }
     retention = Retention.HOUSE
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def weekdays(self) -> frozenset[int]:
+        return frozenset(int(day) for day in self.days)
 
 
 class Membership(OpenModel):

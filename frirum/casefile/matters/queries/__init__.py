@@ -49,6 +49,7 @@ from .skeleton import (
     workers_of,
     works_on,
 )
+from .whereabouts import TeamChoice, team_choices, team_in_words, where_of
 
 __all__ = [
     "CrossingRow",
@@ -60,6 +61,7 @@ __all__ = [
     "Part",
     "RecusalRow",
     "Standing",
+    "TeamChoice",
     "TeamRow",
     "Waiting",
     "WarningRow",
@@ -88,11 +90,14 @@ __all__ = [
     "sides_of",
     "standing_and_warned",
     "standing_of",
+    "team_choices",
+    "team_in_words",
     "team_rows",
     "teams_of",
     "waiting_for",
     "waits_for_desk",
     "warnings_of",
+    "where_of",
     "workers_of",
     "works_on",
 ]

@@ -13,6 +13,7 @@ from frirum.foundation.wall.actors import Actor
 
 from ..models import Assignment, Case, GlassBreak, Membership, Phase, Side, Team
 from ..rules import review_due
+from .whereabouts import where_of
 
 _GLASS_SHOWN = 50
 # Who stands with a case: a worker's id, or none, and the name of the team.
@@ -55,6 +56,7 @@ class TeamRow:
     team: Team
     leader: str
     members: list[str]
+    where: str
 
 
 def team_rows() -> list[TeamRow]:
@@ -67,6 +69,7 @@ def team_rows() -> list[TeamRow]:
             team=team,
             leader=names.get(team.leader, "") if team.leader else "",
             members=sorted(names[one] for one in inside[team.pk] if one in names),
+            where=where_of(team),
         )
         for team in teams
     ]

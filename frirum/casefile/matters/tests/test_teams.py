@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import override
 
 from frirum.casefile.matters.actions import (
@@ -16,6 +17,7 @@ from frirum.casefile.matters.actions import (
 )
 from frirum.casefile.matters.models import Assignment, Case, Membership, Side, Status, Team
 from frirum.casefile.matters.queries import members_of
+from frirum.casefile.matters.rules import shared_days
 from frirum.demo.cast import user_id
 from frirum.foundation.wall.rulings import Refused
 
@@ -133,3 +135,37 @@ def test_a_case_that_is_handed_over_leaves_the_first_workers_sight(
     with pytest.raises(Refused, match="over already"):
         replace_worker(by=freja, assignment=part, team=victim_team, worker=dorte.id, now=now)
     end_assignment(by=freja, assignment=part, now=now)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days"),
+    [
+        (("Nørregade", "12"), ("nørregade ", "23"), {2}),
+        (("Nørregade", "1"), ("Havnegade", "1"), set()),
+        (("", "12"), ("", "12"), set()),
+        (("Nørregade", "12"), ("Nørregade", "34"), set()),
+    ],
+)
+def test_teams_share_a_day_only_in_the_same_place(one, other, days):
+    teams = (Team(site=site, days=written) for site, written in (one, other))
+    assert shared_days(*teams) == days
+
+
+def test_where_and_when_a_team_meets_clients_is_written_with_it(
+    house, victim_team, asta, client_of
+):
+    client, url = client_of(asta), reverse("matters:team", args=[victim_team.pk])
+    shown = client.get(url)
+    assert shown.context["form"].initial["days"] == [0, 1, 2, 3, 4]
+    typed = {
+        "version": victim_team.version, "name": victim_team.name, "leader": victim_team.leader,
+        "workers": [str(user_id("dorte"))], "site": "Åboulevarden", "days": ["0", "3"],
+    }  # fmt: skip
+    assert client.post(url, typed).status_code == 302
+    victim_team.refresh_from_db()
+    assert (victim_team.site, victim_team.days) == ("Åboulevarden", "03")
+    page = client.get(reverse("matters:teams")).content.decode()
+    assert "Åboulevarden" in page
+    late = client.post(url, {**typed, "site": "Havnegade"})
+    assert late.status_code == 422
+    assert "Åboulevarden" in late.content.decode()
