@@ -11,7 +11,7 @@ from uuid import UUID
 from frirum.foundation.wall.peephole import behind_the_wall
 
 from .facts import FactKind
-from .likeness.engine import Candidate, believed, likeliest
+from .likeness.engine import Candidate, Likely, believed, likeliest, told_by
 from .likeness.evidence import compared
 from .likeness.keys import CPR, DOOR, EMAIL, HANDLE, PHONE, PLATE, keys_of
 from .likeness.profile import Profile
@@ -101,7 +101,7 @@ def asked_of(
     found = []
     for one, likely, few in zip(people, best, sharing, strict=True):
         there = {alias: known[alias] for alias in likely if alias in known}
-        ranked = _believed(one, there, words, are_humans=are_humans)
+        ranked = _believed(one, there, likely, words, are_humans=are_humans)
         found.append([
             Match(there[each.bearer], each, each.bearer in few and _shares(each))
             for each in ranked
@@ -133,29 +133,44 @@ def _shares(candidate: Candidate) -> bool:
 
 
 def _believed(
-    one: Profile, people: Mapping[int, Known], words: Vocabulary, *, are_humans: bool
+    one: Profile,
+    people: Mapping[int, Known],
+    likely: Likely,
+    words: Vocabulary,
+    *,
+    are_humans: bool,
 ) -> list[Candidate]:
     weights = weights_for(words.people)
-    profiles = {alias: person.profile for alias, person in people.items()}
-    ranked = believed([(a, compared(one, p, words)) for a, p in profiles.items()], weights)
-    return ranked if are_humans else _shared(ranked, profiles, words, weights)
+    ranked = believed(
+        [(a, compared(one, known.profile, words) + likely[a]) for a, known in people.items()],
+        weights,
+    )
+    return ranked if are_humans else _shared(ranked, people, likely, words, weights)
 
 
 def _shared(
     ranked: Sequence[Candidate],
-    profiles: Mapping[int, Profile],
+    people: Mapping[int, Known],
+    likely: Likely,
     words: Vocabulary,
     weights: Mapping[str, float],
 ) -> list[Candidate]:
     """One human stands in several files: these are no rivals, and belief in one is in all."""
+
+    def is_one(one: int, other: int) -> bool:
+        """More likely one than not, were these two alone in the world."""
+        told = compared(people[one].profile, people[other].profile, words)
+        # A key of which the question made as much in both is the same key.
+        told += [shared for shared in likely[one] if shared in likely[other]]
+        return told_by(told, weights) > 0
+
     top, rest = ranked[:_RIVALS], list(ranked[_RIVALS:])
     beliefs = []
     for one in top:
-        ours = profiles[one.bearer]
         twins = [
             other.posterior
             for other in top
-            if other is not one and _is_one(ours, profiles[other.bearer], words, weights)
+            if other is not one and is_one(one.bearer, other.bearer)
         ]
         beliefs.append(min(1.0, one.posterior + sum(twins)))
     told = [
@@ -164,14 +179,6 @@ def _shared(
         for each, belief in zip(top, beliefs, strict=True)
     ]  # fmt: skip
     return sorted(told + rest, key=lambda each: (-each.score, each.bearer))
-
-
-def _is_one(
-    ours: Profile, theirs: Profile, words: Vocabulary, weights: Mapping[str, float]
-) -> bool:
-    """More likely one than not, were these two alone in the world."""
-    told = sum(weights.get(name, 0.0) * value for name, value in compared(ours, theirs, words))
-    return told > 0
 
 
 def _log_odds(belief: float) -> float:

@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from struct import unpack
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
@@ -28,7 +29,6 @@ MOST_BEARERS_OF_A_WORD = 5
 # So many may be written at once, each taking itself for the fifth.
 _AT_ONCE = 4
 _HALF = 8
-_AT_A_TIME = 2_000
 _ALL = b"\xff" * _HALF
 
 
@@ -82,7 +82,7 @@ class _Sealed(NamedTuple):
 class _Memory:
     """The vocabulary as this process knows it, and the rows it was summed up from."""
 
-    parts: set[UUID] = field(default_factory=set)
+    parts: set[Any] = field(default_factory=set)
     words: Vocabulary = field(default_factory=Vocabulary)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -125,7 +125,7 @@ class OnFile:
     def vocabulary(self) -> Vocabulary:
         """As it is now. Rows that other processes wrote are added; joined ones are read anew."""
         with _memory.lock:
-            there = set(self._parts.values_list("pk", flat=True))
+            there = _parts_there()
             if not _memory.parts <= there:
                 _memory.parts, _memory.words = set(), Vocabulary()
             unread = there - _memory.parts
@@ -151,54 +151,48 @@ class OnFile:
             text = column.open(_Sealed(pk, root), sealed)
             yield Known(pk, root, side, stance, alias, Profile.from_text(text))
 
-    def bearers(self, asked: Sequence[Key]) -> list[list[int]]:
+    def bearers(self, asked: Sequence[Key]) -> list[Sequence[int]]:
         """For each key, the aliases of those who bear it, at most `MOST_BEARERS`: one read."""
-        if not asked:
-            asked = [Key("", "nobody")]
-        halves = [half_of(key) for key in asked]
-        found: dict[bytes, list[int]] = {}
-        for some in _slices(list(dict.fromkeys(halves))):
-            found |= _read(some)
-        return [found.get(half, []) for half in halves]
+        halves = [half_of(key) for key in asked or [Key("", "nobody")]]
+        found = _read(list(dict.fromkeys(halves)))
+        return [found.get(half, ()) for half in halves]
 
 
-def _slices(halves: list[bytes]) -> Iterator[list[bytes]]:
-    """A database takes so many parameters and no more; a bundle of people may ask for more."""
-    for at in range(0, len(halves), _AT_A_TIME):
-        yield halves[at : at + _AT_A_TIME]
-
-
-# In the order of the key, so that no planner thinks of reading the whole table instead.
+# One text however many keys are asked for, which a database works out once; and in the order of
+# the key, so that no planner thinks of reading the whole table instead.
 _OF_SQLITE = """
-WITH asked(low, high) AS (VALUES {pairs})
-SELECT low, (SELECT group_concat(hex(substr(id, 9)), '') FROM (
+WITH RECURSIVE place(at) AS (SELECT 1 UNION ALL SELECT at + 16 FROM place WHERE at + 16 < %s)
+SELECT substr(%s, at, 8), (SELECT group_concat(hex(substr(id, 9)), '') FROM (
     SELECT id FROM matching_matchkey
-    WHERE id BETWEEN low AND high ORDER BY id LIMIT {most}))
-FROM asked"""
+    WHERE id BETWEEN substr(%s, at, 16) AND substr(%s, at, 16) ORDER BY id LIMIT %s))
+FROM place"""
 _OF_POSTGRES = """
-WITH asked(low, high) AS (VALUES {pairs})
-SELECT low, (SELECT string_agg(substr(replace(id::text, '-', ''), 17), '') FROM (
+SELECT low, (SELECT string_agg(encode(substring(uuid_send(id) FROM 9), 'hex'), '') FROM (
     SELECT id FROM matching_matchkey
-    WHERE id BETWEEN low AND high ORDER BY id LIMIT {most}) AS borne)
-FROM asked"""
+    WHERE id BETWEEN low AND high ORDER BY id LIMIT %s) AS borne)
+FROM unnest(%s::uuid[], %s::uuid[]) AS asked(low, high)"""
 
 
-def _read(halves: Sequence[bytes]) -> dict[bytes, list[int]]:
+def _read(halves: Sequence[bytes]) -> dict[bytes, Sequence[int]]:
     """The query sets of Django know no limit per key; hence the one statement in words."""
-    is_postgres = connection.vendor == "postgresql"
-    pair = "(%s::uuid, %s::uuid)" if is_postgres else "(%s, %s)"
-    statement = (_OF_POSTGRES if is_postgres else _OF_SQLITE).format(
-        pairs=", ".join([pair] * len(halves)), most=MOST_BEARERS
-    )
-    ends = [end for half in halves for end in (half + bytes(_HALF), half + _ALL)]
-    given: list[Any] = [UUID(bytes=end) for end in ends] if is_postgres else ends
+    lows, highs = ([half + end for half in halves] for end in (bytes(_HALF), _ALL))
     with connection.cursor() as cursor:
-        cursor.execute(statement, given)
-        return {
-            (low.bytes if is_postgres else bytes(low))[:_HALF]: _numbers(aliases)
-            for low, aliases in cursor.fetchall()
-            if aliases
-        }
+        if connection.vendor == "postgresql":
+            ids = ([UUID(bytes=end) for end in ends] for ends in (lows, highs))
+            cursor.execute(_OF_POSTGRES, [MOST_BEARERS, *ids])
+            rows = [(low.bytes[:_HALF], aliases) for low, aliases in cursor.fetchall()]
+        else:
+            low, high = b"".join(lows), b"".join(highs)
+            cursor.execute(_OF_SQLITE, [len(low), low, low, high, MOST_BEARERS])
+            rows = cursor.fetchall()
+    return {half: _numbers(aliases) for half, aliases in rows if aliases}
+
+
+def _parts_there() -> set[Any]:
+    """The ids of the rows of the vocabulary, as the database has them; asked at every check."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM matching_wordcount")
+        return {pk for (pk,) in cursor.fetchall()}
 
 
 _COLUMNS = ("pk", "root", "side", "stance", "alias", "sealed_profile")
@@ -219,8 +213,8 @@ def _rows_with(aliases: Sequence[int]) -> list[Any]:
     return [(UUID(bytes=pk), UUID(bytes=root), *rest) for pk, root, *rest in rows]
 
 
-def _numbers(digits: str) -> list[int]:
-    return [int(digits[at : at + 16], 16) for at in range(0, len(digits), 16)]
+def _numbers(digits: str) -> Sequence[int]:
+    return unpack(f">{len(digits) // 16}Q", bytes.fromhex(digits))
 
 
 def gains(before: Mapping[UUID, Profile], after: Mapping[UUID, Profile]) -> dict[str, int]:

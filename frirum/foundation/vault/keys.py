@@ -1,5 +1,6 @@
 """Data keys: issue, find, warm, shred, re-wrap."""
 
+import functools
 import secrets
 import time
 from collections.abc import Iterable
@@ -16,7 +17,9 @@ from .sealing import Unreadable
 # shredded key is gone everywhere a minute later.
 _KEPT_SECONDS = 60.0
 _KEPT_AT_MOST = 50_000
-_kept: dict[UUID, tuple[float, bytes, AESGCM]] = {}
+_kept: dict[UUID, tuple[float, bytes]] = {}
+# A key made ready takes ten times the memory of its bytes.
+_READY_AT_MOST = 10_000
 
 
 def issue(owner: UUID, compartment: Compartment) -> None:
@@ -56,21 +59,26 @@ def key_of(owner: UUID) -> AESGCM:
     Raises:
         Unreadable: the key was shredded, or its master key is not here.
     """
-    return _find(owner)[2]
+    return _ready(_find(owner))
 
 
 def raw_key_of(owner: UUID) -> bytes:
-    return _find(owner)[1]
+    return _find(owner)
 
 
-def _find(owner: UUID) -> tuple[float, bytes, AESGCM]:
+@functools.lru_cache(maxsize=_READY_AT_MOST)
+def _ready(key: bytes) -> AESGCM:
+    return AESGCM(key)
+
+
+def _find(owner: UUID) -> bytes:
     held = _kept.get(owner)
     if held is None or held[0] < time.monotonic():
         warm([owner])
         held = _kept.get(owner)
     if held is None:
         raise Unreadable
-    return held
+    return held[1]
 
 
 def warm(owners: Iterable[UUID]) -> None:
@@ -80,28 +88,32 @@ def warm(owners: Iterable[UUID]) -> None:
     if not missing:
         return
     if len(_kept) + len(missing) > _KEPT_AT_MOST:
-        _kept.clear()
+        forget()
     for owner in missing:
         _kept.pop(owner, None)
     masters = masters_in_use()
-    for row in DataKey.objects.filter(owner__in=missing):
-        master = masters.of(Compartment(row.compartment), row.version)
-        _keep(row.owner, aes_key_unwrap(master, bytes(row.wrapped)))
+    columns = "owner", "compartment", "version", "wrapped"
+    rows = DataKey.objects.filter(owner__in=missing).values_list(*columns)
+    for owner, compartment, version, wrapped in rows:
+        master = masters.of(Compartment(compartment), version)
+        _keep(owner, aes_key_unwrap(master, bytes(wrapped)))
 
 
 def _keep(owner: UUID, key: bytes) -> None:
-    _kept[owner] = (time.monotonic() + _KEPT_SECONDS, key, AESGCM(key))
+    _kept[owner] = (time.monotonic() + _KEPT_SECONDS, key)
 
 
 def forget() -> None:
     """Drop every unwrapped key from memory."""
     _kept.clear()
+    _ready.cache_clear()
 
 
 def shred(owner: UUID) -> None:
     """Make everything sealed for this owner unreadable, for ever."""
     DataKey.objects.filter(owner=owner).delete()
     _kept.pop(owner, None)
+    _ready.cache_clear()
 
 
 def rewrap(compartment: Compartment, *, batch: int = 500) -> int:

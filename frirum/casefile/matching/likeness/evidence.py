@@ -5,7 +5,7 @@ A name that agrees counts by how rare it is: `...~` is the level times log(peopl
 """
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -38,7 +38,10 @@ class _Best(NamedTuple):
     our: str
 
 
-@functools.lru_cache(maxsize=65_536)
+_NOBODY, _LAST = _Best(_MISSING, "", 0, ""), _RANK[_MISSING]
+
+
+@functools.lru_cache(maxsize=8_192)
 def level_of(one: str, other: str) -> str:
     """How alike two folded words of a name are."""
     if one == other:
@@ -63,15 +66,16 @@ def _spelt_level(one: str, other: str) -> str:
     return "slips" if away == 2 and longest >= 6 else _DIFFER
 
 
-def _best(ours: Iterable[str], theirs: Iterable[str]) -> _Best:
+def _best(ours: tuple[str, ...], theirs: tuple[str, ...]) -> _Best:
     """The best level between any two words of both; the earliest of theirs among equals."""
-    best = _Best(_MISSING, "", 0, "")
-    theirs = tuple(theirs)
+    best, rank = _NOBODY, _LAST
     for word in ours:
         for at, beside in enumerate(theirs):
             level = level_of(word, beside)
-            if best.level == _MISSING or _RANK[level] < _RANK[best.level]:
-                best = _Best(level, beside, at, word)
+            if _RANK[level] < rank:
+                best, rank = _Best(level, beside, at, word), _RANK[level]
+                if not rank:
+                    return best
     return best
 
 
@@ -102,12 +106,32 @@ def compared(ours: Profile, theirs: Profile, known: Vocabulary) -> Features:
     return found + _together(found)
 
 
+class _Told(NamedTuple):
+    """The parts of a name, as who asks told them."""
+
+    first: tuple[str, ...]
+    later: tuple[str, ...]
+    family: tuple[str, ...]
+    middle: tuple[str, ...]
+    former: tuple[str, ...]
+
+
+@functools.lru_cache(maxsize=256)
+def _both_ways(ours: Profile) -> tuple[_Told, _Told]:
+    """As it was told, and with given and family name the other way round."""
+    family, given = _family_of(ours), ours.given
+    return (
+        _Told(given[:1], given[1:], told_apart(family), given[1:], ours.former),
+        _Told(family[:1], family[1:], told_apart(given), family[1:], ours.former),
+    )
+
+
 def _names(ours: Profile, theirs: Profile, known: Vocabulary) -> Features:
-    given, family, kind = _both(ours.given, ours, theirs)
+    told, mirrored = _both_ways(ours)
+    given, family, kind = _both(told, theirs)
     is_swapped, cost = False, _RANK[given.level] + _RANK[family.level]
     if cost > _SWAPPING_COSTS:
-        mirror = Profile(given=_family_of(ours), family=ours.given, former=ours.former)
-        crossed = _both(mirror.given, mirror, theirs)
+        crossed = _both(mirrored, theirs)
         is_swapped = _RANK[crossed[0].level] + _RANK[crossed[1].level] + _SWAPPING_COSTS < cost
         given, family, kind = crossed if is_swapped else (given, family, kind)
     found: Features = [(f"given {given.level}", 1.0), (f"{kind} {family.level}", 1.0)]
@@ -128,43 +152,54 @@ def _family_of(one: Profile) -> tuple[str, ...]:
     return one.family or (one.given[1:] if len(one.given) > 1 else ())
 
 
-def _both(given: tuple[str, ...], ours: Profile, theirs: Profile) -> tuple[_Best, _Best, str]:
+def _both(told: _Told, theirs: Profile) -> tuple[_Best, _Best, str]:
     """The best of given names, the best of family names, and of which kind the latter is."""
     there = theirs.given + theirs.alias
-    first = _best(given[:1], there)
-    if first.level == _DIFFER and len(given) > 1:
-        later = _best(given[1:], there)
+    first = _best(told.first, there)
+    if first.level == _DIFFER and told.later:
+        later = _best(told.later, there)
         first = later._replace(at=max(1, later.at)) if later.level != _DIFFER else first
-    return first, *_best_family(ours, theirs)
+    return first, *_best_family(told, theirs)
 
 
-def _best_family(ours: Profile, theirs: Profile) -> tuple[_Best, str]:
+def _best_family(told: _Told, theirs: Profile) -> tuple[_Best, str]:
     """A family name may be a former one, and a middle name a family name."""
-    here, there = told_apart(_family_of(ours)), told_apart(_family_of(theirs))
-    best, kind = _best(here, there), "family"
+    there = told_apart(_family_of(theirs))
+    best, kind = _best(told.family, there), "family"
     if best.level == "same":
         return best, kind
-    for ours_too, theirs_too, of in (
-        (here, theirs.former, "former"),
-        (ours.former, told_apart(theirs.family + theirs.former), "former"),
-        (here, theirs.given[1:], "middle"),
-        (ours.given[1:], there, "middle"),
-    ):
-        if ours_too and theirs_too:
-            found = _best(ours_too, theirs_too)
-            if found.level in _AGREEING and _RANK[found.level] < _RANK[best.level]:
-                best, kind = found, of
+    former, middle = theirs.former, theirs.given[1:]
+    if former:
+        best, kind = _better(told.family, former, "former", best, kind)
+    if told.former:
+        former_too = told_apart(theirs.family + former)
+        best, kind = _better(told.former, former_too, "former", best, kind)
+    if middle:
+        best, kind = _better(told.family, middle, "middle", best, kind)
+    if told.middle:
+        best, kind = _better(told.middle, there, "middle", best, kind)
+    return best, kind
+
+
+def _better(
+    ours: tuple[str, ...], theirs: tuple[str, ...], of: str, best: _Best, kind: str
+) -> tuple[_Best, str]:
+    """What these agree in, when it is more than the best so far."""
+    found = _best(ours, theirs)
+    if found.level in _AGREEING and _RANK[found.level] < _RANK[best.level]:
+        return found, of
     return best, kind
 
 
 def _more_names(ours: Profile, theirs: Profile, used: set[str]) -> Features:
     """Words that both told beyond the two that were compared."""
+    rest_here = [word for word in (*ours.given[1:], *ours.family[1:]) if word not in used]
+    if not rest_here:
+        return []
     there = [*theirs.given, *theirs.family, *theirs.former, *theirs.alias]
     rest_there = [word for word in there if word not in used]
     agree = differ = 0
-    for word in (*ours.given[1:], *ours.family[1:]):
-        if word in used:
-            continue
+    for word in rest_here:
         if any(level_of(word, beside) in _AGREEING for beside in rest_there):
             agree += 1
         elif len(theirs.given) > 1 and len(word) > 1:
@@ -214,12 +249,11 @@ def _days_apart(one: str, other: str) -> str:
     return "near year" if abs(int(one[:4]) - int(other[:4])) <= 2 else _DIFFER
 
 
-def _nearest(ours: Iterable[str], theirs: Iterable[str], slips: int) -> str:
+def _nearest(ours: Sequence[str], theirs: Sequence[str], slips: int) -> str:
     """same, slip, differ or missing: one character wrong, or two swapped, is a slip."""
-    ours, theirs = tuple(ours), tuple(theirs)
     if not ours or not theirs:
         return _MISSING
-    if set(ours) & set(theirs):
+    if any(one in theirs for one in ours):
         return "same"
     away = min(OSA.distance(a, b, score_cutoff=slips) for a in ours for b in theirs)
     return "slip" if away <= slips else _DIFFER
@@ -305,17 +339,21 @@ _WHOLE = frozenset({
 })  # fmt: skip
 
 
+_NOTHING_BESIDE = frozenset({"born missing", "area missing", "phone missing"})
+
+
 def _together(found: Features) -> Features:
     """What two facts say together that neither says alone."""
     names = {name for name, _ in found}
+    whole = len(names & _WHOLE)
     made: Features = []
-    if names >= {"given differ"} and names & _WHOLE:
-        made.append(("household", 1.0))  # the same phone or door, another name
-    if len(names & _WHOLE) > 1:
+    if "given differ" in names:
+        if whole:
+            made.append(("household", 1.0))  # the same phone or door, another name
+        if "family differ" in names or "family missing" in names:
+            made.append(("no name", 1.0))
+    if whole > 1:
         made.append(("whole 2", 1.0))
-    is_compared = names & {f"{kind} missing" for kind in ("born", "area", "phone")}
-    if len(is_compared) == 3:
+    if names >= _NOTHING_BESIDE:
         made.append(("name alone", 1.0))
-    if "given differ" in names and names & {"family differ", "family missing"}:
-        made.append(("no name", 1.0))
     return made

@@ -15,6 +15,10 @@ PAIR, WITH_YEAR, WITH_POST, WITH_STREET = "n2", "ny", "np", "ns"
 YEAR_POST, DOOR, BORN = "yp", "sn", "db"
 PHONE, EMAIL, HANDLE, PLATE, CPR = "ph", "em", "ha", "pl", "cp"
 RARE = "w1"
+KINDS = (
+    PAIR, WITH_YEAR, WITH_POST, WITH_STREET, YEAR_POST, DOOR, BORN, PHONE, EMAIL, HANDLE, PLATE,
+    CPR, RARE,
+)  # fmt: skip
 _MOST_TOKENS = 9
 _SHORTEST_CUT = 5
 
@@ -42,7 +46,7 @@ def tokens_of(one: Profile) -> Tokens:
 
 def pair(one: str, other: str) -> Key:
     """Two sounds in one order, so that swapped fields make the same key."""
-    return Key(PAIR, f"{min(one, other)} {max(one, other)}")
+    return Key(PAIR, f"{one} {other}" if one <= other else f"{other} {one}")
 
 
 def place_parts(place: str) -> list[str]:

@@ -41,8 +41,7 @@ class Profile:
 
     @classmethod
     def from_text(cls, text: str) -> Self:
-        lines = [tuple(filter(None, line.split("\t"))) for line in text.split("\n")]
-        return cls(**dict(zip(NAMES, lines, strict=False)))
+        return cls(*[tuple(line.split("\t")) if line else () for line in text.split("\n")])
 
     def all_years(self) -> set[int]:
         return {int(year) for year in self.years} | {int(day[:4]) for day in self.born}

@@ -54,7 +54,7 @@ def repaired(written: str) -> str:
     return signs.sub(lambda found: was[found[0]], text)
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def words_of(name: str) -> tuple[str, ...]:
     """The folded words of a name, in order, of Latin letters whatever script it was written in."""
     text = _APOSTROPHES.sub("", repaired(name)).replace("�", "").replace("?", "")
@@ -94,7 +94,7 @@ _SOUNDS = [
 ]
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def skeleton(word: str) -> str:
     """How a folded word sounds to a Danish ear: Petersen and Pedersen, Christian and Kristian."""
     heard = word

@@ -39,7 +39,7 @@ def _halves() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(words_of(firsts)), frozenset(words_of(seconds))
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def halves(word: str) -> tuple[str, ...]:
     """The two given names that a compound was written of; empty when it is none."""
     firsts, seconds = _halves()
@@ -49,14 +49,14 @@ def halves(word: str) -> tuple[str, ...]:
     return ()
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def told_apart(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a name that tell somebody apart: without particles, unless nothing is left."""
     kept = tuple(word for word in words if word not in particles())
     return kept or words
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=8_192)
 def joined(words: tuple[str, ...]) -> tuple[str, ...]:
     """Neighbouring words as one: Anne Marie as annemarie, El Sayed as elsayed."""
     pairs = pairwise(words)

@@ -17,7 +17,9 @@ from .variants import halves, joined, nicknames, transliterations
 from .vocabulary import STREET, Vocabulary
 
 MOST_KEYS = 600
-_MOST_SOUNDS = 16
+_MOST_SOUNDS = 10
+# In both names of a pair together: with more, strangers are found and hardly anybody else.
+_MOST_SLIPS = 2
 _NEAR_SOUNDS = 8
 _YEARS_OFF = (0, -1, 1, -2, 2)
 _DIGITS = "0123456789"
@@ -30,6 +32,10 @@ class Asked(NamedTuple):
     slips: int
 
 
+# As `Asked`, while there are still many of one key.
+_Slipped = tuple[Key, int]
+
+
 class _Sound(NamedTuple):
     spelt: str
     slips: int
@@ -38,18 +44,18 @@ class _Sound(NamedTuple):
 def questions(one: Profile, known: Vocabulary) -> list[Asked]:
     """The keys to look up, each once, nearest first, at most `MOST_KEYS`."""
     found: dict[Key, int] = {}
-    for asked in _all(one, known):
-        if asked.slips < found.get(asked.key, 99):
-            found[asked.key] = asked.slips
+    for key, slips in _all(one, known):
+        if slips < found.get(key, 99):
+            found[key] = slips
     ranked = sorted(found.items(), key=lambda item: item[1])[:MOST_KEYS]
     return [Asked(key, slips) for key, slips in ranked]
 
 
-def _all(one: Profile, known: Vocabulary) -> Iterator[Asked]:
+def _all(one: Profile, known: Vocabulary) -> Iterator[_Slipped]:
     tokens = tokens_of(one)
     called = {*one.given[:1], *one.alias}
     heard = {word: _sounds(word, known, is_called=word in called) for word in tokens.told}
-    yield from (Asked(key, 0) for key in keys.keys_of(one))
+    yield from ((key, 0) for key in keys.keys_of(one))
     yield from _rare(tokens.told, known)
     yield from _pairs(one, heard, known)
     yield from _beside(one, heard, known)
@@ -63,8 +69,8 @@ def _all(one: Profile, known: Vocabulary) -> Iterator[Asked]:
         yield from _once(keys.BORN, sorted(near_days(day)))
 
 
-def _once(kind: str, parts: Iterable[str]) -> Iterator[Asked]:
-    return (Asked(Key(kind, part), 1) for part in parts)
+def _once(kind: str, parts: Iterable[str]) -> Iterator[_Slipped]:
+    return ((Key(kind, part), 1) for part in parts)
 
 
 def _sounds(word: str, known: Vocabulary, *, is_called: bool = False) -> list[_Sound]:
@@ -72,6 +78,12 @@ def _sounds(word: str, known: Vocabulary, *, is_called: bool = False) -> list[_S
 
     `is_called`: it is what the person is called, which may be a name cut short.
     """
+    asked = ("sounds", word, is_called)
+    found: list[_Sound] | None = known.kept.get(asked)
+    return known.keep(asked, _heard(word, known, is_called)) if found is None else found
+
+
+def _heard(word: str, known: Vocabulary, is_called: bool) -> list[_Sound]:
     found = {skeleton(word): 0}
     others = nicknames().get(word, frozenset()) | transliterations().get(word, frozenset())
     for other in sorted(others | set(halves(word))):
@@ -85,46 +97,51 @@ def _sounds(word: str, known: Vocabulary, *, is_called: bool = False) -> list[_S
     return [_Sound(spelt, slips) for spelt, slips in ranked]
 
 
-def _rare(words: Iterable[str], known: Vocabulary) -> Iterator[Asked]:
+# No word that more bear is a key by itself, however many were written down at once.
+_MOST_BEARERS_OF_A_WORD = 12
+
+
+def _rare(words: Iterable[str], known: Vocabulary) -> Iterator[_Slipped]:
     for word in words:
-        yield Asked(Key(keys.RARE, word), 0)
-        for near in known.near(word):
-            yield Asked(Key(keys.RARE, near.word), near.slips)
+        for spelt, slips in ((word, 0), *known.near(word)):
+            if 0 < known.bearers.get(spelt, 0) <= _MOST_BEARERS_OF_A_WORD:
+                yield (Key(keys.RARE, spelt), slips)
 
 
-def _pairs(one: Profile, heard: dict[str, list[_Sound]], known: Vocabulary) -> Iterator[Asked]:
+def _pairs(one: Profile, heard: dict[str, list[_Sound]], known: Vocabulary) -> Iterator[_Slipped]:
     for left, right in combinations(heard.values(), 2):
-        yield from _crossed(left, right, 3)
+        yield from _crossed(left, right)
     for words in (one.given, one.family, one.former):
         for both in joined(words):
             whole = _sounds(both, known)[:_NEAR_SOUNDS]
             for word, sounds in heard.items():
                 if word not in both:
-                    yield from _crossed(whole, sounds[:_NEAR_SOUNDS], 2)
+                    yield from _crossed(whole, sounds[:_NEAR_SOUNDS])
 
 
-def _crossed(left: list[_Sound], right: list[_Sound], most: int) -> Iterator[Asked]:
+def _crossed(left: list[_Sound], right: list[_Sound]) -> Iterator[_Slipped]:
     """Every pair of both, as long as there are not too many slips in it."""
-    for a in left:
-        for b in right:
-            if a.slips + b.slips <= most:
-                yield Asked(keys.pair(a.spelt, b.spelt), a.slips + b.slips)
+    for one, off in left:
+        for other, more in right:
+            if off + more > _MOST_SLIPS:
+                break  # the nearest come first
+            yield keys.pair(one, other), off + more
 
 
-def _beside(one: Profile, heard: dict[str, list[_Sound]], known: Vocabulary) -> Iterator[Asked]:
+def _beside(one: Profile, heard: dict[str, list[_Sound]], known: Vocabulary) -> Iterator[_Slipped]:
     sounds = [sound for some in heard.values() for sound in some[:_NEAR_SOUNDS]]
     years = {year + off: abs(off) for off in reversed(_YEARS_OFF) for year in one.all_years()}
     for year, off in years.items():
         for sound in sounds:
             if off + sound.slips <= 2:
-                yield Asked(Key(keys.WITH_YEAR, f"{sound.spelt} {year}"), off + sound.slips)
+                yield (Key(keys.WITH_YEAR, f"{sound.spelt} {year}"), off + sound.slips)
     for place in one.places:
         street, number, post, town = place_parts(place)
         for area in _areas(post, town, known):
             for sound in sounds:
-                yield Asked(Key(keys.WITH_POST, f"{sound.spelt} {area}"), sound.slips)
+                yield (Key(keys.WITH_POST, f"{sound.spelt} {area}"), sound.slips)
             for year, off in years.items():
-                yield Asked(Key(keys.YEAR_POST, f"{year} {area}"), off + 1)
+                yield (Key(keys.YEAR_POST, f"{year} {area}"), off + 1)
         if street:
             yield from _streets(street, number, sounds, known)
 
@@ -136,14 +153,16 @@ def _areas(post: str, town: str, known: Vocabulary) -> list[str]:
     return [town, *known.codes_of(town)] if town else []
 
 
-def _streets(street: str, number: str, sounds: list[_Sound], known: Vocabulary) -> Iterator[Asked]:
+def _streets(
+    street: str, number: str, sounds: list[_Sound], known: Vocabulary
+) -> Iterator[_Slipped]:
     around = [(near.word[1:], near.slips) for near in known.near(STREET + street, most=6)]
     for name, slips in [(street, 0), *around]:
         if number:
-            yield Asked(Key(keys.DOOR, f"{name} {number}"), slips)
+            yield (Key(keys.DOOR, f"{name} {number}"), slips)
         for sound in sounds:
             if slips + sound.slips <= 1:
-                yield Asked(Key(keys.WITH_STREET, f"{sound.spelt} {name}"), slips + sound.slips)
+                yield (Key(keys.WITH_STREET, f"{sound.spelt} {name}"), slips + sound.slips)
 
 
 def _slips(written: str, signs: str) -> Iterator[str]:

@@ -15,7 +15,8 @@ from frirum.casefile.matching.rows import facts_of
 from frirum.casefile.matching.training import slips
 from frirum.casefile.matching.training.people import Told
 from frirum.casefile.matching.training.probes import MAKERS, Probe, known_probe
-from frirum.casefile.matching.training.trial import Shelf, centre, probes, tried
+from frirum.casefile.matching.training.shelves import Shelf
+from frirum.casefile.matching.training.trial import centre, probes, tried
 
 PEOPLE, ASKED, SEED = 2_000, 350, 20_261_126
 

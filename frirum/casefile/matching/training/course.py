@@ -8,13 +8,14 @@ from ..likeness.weights import weights_for
 from ..rows import facts_of
 from .fitting import Lesson, learn
 from .probes import Probe
-from .trial import Shelf, Verdict, centre, probes, tried
+from .shelves import Shelf
+from .trial import Verdict, centre, probes, tried
 
 
 @dataclass(frozen=True)
 class Outcome:
     weights: dict[str, float]
-    verdict: Verdict
+    verdict: Verdict | None
 
 
 def lessons_of(shelf: Shelf, asked: list[Probe]) -> list[Lesson]:
@@ -30,14 +31,18 @@ def lessons_of(shelf: Shelf, asked: list[Probe]) -> list[Lesson]:
     return found
 
 
-def trained(*, people: int, asked: int, seed: int, rounds: int = 8) -> Outcome:
+def trained(
+    *, people: int, asked: int, seed: int, rounds: int = 8, is_tried: bool = True
+) -> Outcome:
     """Learn at one size, from so many questions about people on file and as many about strangers;
-    then try it on a file and questions of another seed."""
+    then try it on a file and questions of another seed, unless that is done elsewhere."""
     rng = random.Random(seed)
     taught = centre(rng, people)
     lessons = lessons_of(taught.shelf(), probes(rng, taught, asked, asked))
     del taught
     weights = learn(lessons, rounds=rounds, rng=rng)
+    if not is_tried:
+        return Outcome(weights, None)
     return Outcome(weights, trial(people=people, asked=2_000, seed=seed + 1, weights=weights))
 
 

@@ -103,6 +103,18 @@ def _initial(rng: random.Random, given: str, family: str) -> tuple[str, str] | N
     return (given[0] + rng.choice(["", "."]), family) if family else None
 
 
+def _by_initial(rng: random.Random, who: Human, row: Row) -> Told | None:
+    """Whoever signs with a letter tells more beside it: a day or a home, when these are on file."""
+    told = _named(_initial)(rng, who, row)
+    if told is None or told.dob or told.street or told.phone or told.email:
+        return told
+    if row["dob"] and rng.random() < 0.8:
+        return replace(told, dob=who.born.isoformat(), age="")
+    if row["street"]:
+        return replace(told, street=who.street, postcode=who.postcode, city=who.town)
+    return told if rng.random() < 0.2 else None
+
+
 def _swapped(_rng: random.Random, given: str, family: str) -> tuple[str, str] | None:
     return (family, given) if family else None
 
@@ -230,7 +242,7 @@ MAKERS: dict[str, tuple[Maker, float]] = {
     "letters": (_either(slips.plain_letters), 1), "mangled": (_either(slips.mangled), 1),
     "nickname": (_either(slips.nickname), 1.5), "other ear": (_either(slips.transliterated), 1),
     "compound": (_compound, 1.5), "maiden": (_maiden, 1), "swapped": (_named(_swapped), 1),
-    "one field": (_named(_one_field), 0.5), "initial": (_named(_initial), 1),
+    "one field": (_named(_one_field), 0.5), "initial": (_by_initial, 1),
     "day and month": (_dob_off(is_swap=True), 1), "day digit": (_dob_off(is_swap=False), 1),
     "age only": (_age_only, 1.5), "moved": (_moved, 1.5), "several": (_several, 2),
     "phone format": (_by("phones", _phone, names=2), 1),
@@ -254,12 +266,27 @@ def _tells(told: Told, kind: str) -> bool:
     return bool(held)
 
 
+# A first name with an age or a town, of people who fit it by the hundred: what cannot be
+# told from it is no fault of the spelling.
+LITTLE_TOLD = "first name and little"
+_LITTLE = {"given", "age", "postcode", "city"}
+_SO_LITTLE_IS_TOLD = 0.15
+# Nor what can't be told from a name beside a home that nobody knew.
+NAME_AND_NEW_HOME = "name and new home"
+
+
 def known_probe(rng: random.Random, who: Human, row: Row, related: frozenset[str]) -> Probe | None:
     """An enquiry about somebody on file; None when what should be spoilt was never told."""
     kind = rng.choices([*MAKERS], [often for _, often in MAKERS.values()])[0]
     told = MAKERS[kind][0](rng, who, row)
     if told is None or not _tells(told, kind):
         return None
+    if {name for name, value in vars(told).items() if value} <= _LITTLE:
+        kind = LITTLE_TOLD
+        if rng.random() > _SO_LITTLE_IS_TOLD:
+            return None
+    if kind == "moved" and not told.age and told.street != row["old_street"]:
+        kind = NAME_AND_NEW_HOME
     return Probe(told, kind, row["person_id"], related)
 
 

@@ -1,55 +1,20 @@
-"""A file of made-up people held in memory, questions about it, and how well they are answered."""
+"""A file of made-up people, questions about it, and how well they are answered."""
 
 import random
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..facts import profile_of
-from ..likeness.engine import Candidate, Weights, answer
-from ..likeness.keys import RARE, Key, keys_of, tokens_of
-from ..likeness.profile import Profile
-from ..likeness.vocabulary import Vocabulary, counts_of
-from ..likeness.widening import Asked
+from ..likeness.engine import Weights
 from ..rows import facts_of
 from .people import Human, human, written_down
 from .probes import Probe, Row, known_probe, stranger_probe
+from .shelves import Shelf, WideShelf
 
-RARE_BEARERS = 5
-
-
-@dataclass
-class Shelf:
-    """The index in memory: what the tables are in a house."""
-
-    profiles: dict[str, Profile]
-    keys: dict[Key, list[str]] = field(default_factory=lambda: defaultdict(list))
-    known: Vocabulary = field(default_factory=Vocabulary)
-
-    def __post_init__(self) -> None:
-        self.known.add(counts_of(self.profiles.values()))
-        for number, one in self.profiles.items():
-            for key in keys_of(one):
-                self.keys[key].append(number)
-            for word in tokens_of(one).told:
-                if self.known.bearers[word] <= RARE_BEARERS:
-                    self.keys[Key(RARE, word)].append(number)
-
-    def read(self, asked: Sequence[Asked]) -> list[list[str]]:
-        return [self.keys.get(question.key, []) for question in asked]
-
-    def profiles_of(self, bearers: Sequence[str]) -> dict[str, Profile]:
-        return {bearer: self.profiles[bearer] for bearer in bearers}
-
-    def ask(self, one: Profile, weights: Weights) -> list[Candidate]:
-        return answer(
-            one,
-            known=self.known,
-            read=self.read,
-            profiles_of=self.profiles_of,
-            weights=weights,
-        )
+# So many people fit into plain tables; more are kept as numbers.
+_MOST_IN_PLAIN = 200_000
 
 
 @dataclass(frozen=True)
@@ -61,6 +26,8 @@ class Centre:
     related: list[frozenset[str]]
 
     def shelf(self) -> Shelf:
+        if len(self.rows) > _MOST_IN_PLAIN:
+            return WideShelf(self.rows)
         return Shelf({row["person_id"]: profile_of(facts_of(row)) for row in self.rows})
 
 
