@@ -26,6 +26,8 @@ class Verdict(models.TextChoices):
 CERTAIN, WORTH_A_LOOK = 0.9, 0.01
 # Of so many namesakes it is said "or more".
 MOST_FITTING = 10
+# So many findings of one person are a day's work for nobody; the likeliest come first.
+MOST_SHOWN = 10
 
 
 class Answer(models.TextChoices):

@@ -3,6 +3,8 @@
 Each opening is one entry in the ledger, and asking costs the same reads whatever is found.
 """
 
+import functools
+import operator
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,6 +14,7 @@ from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.db import connection
+from django.db.models import Q
 
 from frirum.foundation.vault import keys
 from frirum.foundation.vault.index import tag
@@ -29,6 +32,8 @@ MOST_BEARERS_OF_A_WORD = 5
 # So many may be written at once, each taking itself for the fifth.
 _AT_ONCE = 4
 _HALF = 8
+_AT_A_TIME = 2_000
+_SPANS_AT_A_TIME = 100
 _ALL = b"\xff" * _HALF
 
 
@@ -117,6 +122,16 @@ class OnFile:
     def keys_within(self, key: Key) -> Any:
         """Every row of one key, whoever bears it."""
         return self._keys.filter(pk__range=span_of(key))
+
+    def drop_within(self, some: Sequence[Key], *, of: Sequence[Key]) -> None:
+        """Take out every row of some of these keys. It asks about all, so that whoever writes one
+        down cannot tell by the time how many bear it (S13)."""
+        gone = set(some)
+        spans = [span_of(key if key in gone else Key("", key.parts)) for key in of]
+        for at in range(0, len(spans), _SPANS_AT_A_TIME):
+            some_spans = spans[at : at + _SPANS_AT_A_TIME]
+            within = [Q(pk__range=span) for span in some_spans]
+            self._keys.filter(functools.reduce(operator.or_, within)).delete()
 
     def parts(self) -> Any:
         """The rows of the vocabulary, for the action that joins them."""

@@ -12,10 +12,11 @@ from frirum.casefile.matters.actions import (
     assign_worker,
     change_team,
     end_assignment,
+    open_case,
     replace_worker,
     set_up_team,
 )
-from frirum.casefile.matters.models import Assignment, Case, Membership, Side, Status, Team
+from frirum.casefile.matters.models import Assignment, Case, Membership, Side, Status, Team, Track
 from frirum.casefile.matters.queries import members_of
 from frirum.casefile.matters.rules import shared_days
 from frirum.demo.cast import user_id
@@ -169,3 +170,13 @@ def test_where_and_when_a_team_meets_clients_is_written_with_it(
     late = client.post(url, {**typed, "site": "Havnegade"})
     assert late.status_code == 422
     assert "Åboulevarden" in late.content.decode()
+
+
+def test_no_case_is_opened_with_somebody_of_the_other_side(house, dorte, folmer, now):
+    """They changed teams a moment ago: a refusal with a sentence, and no case."""
+    with pytest.raises(Refused, match="works on the other side"):
+        open_case(
+            by=folmer, side=Side.EXERCISING, track=Track.PERPETRATOR, worker=dorte.id, now=now,
+            team=house.perpetrator_team,
+        )  # fmt: skip
+    assert not Case.objects.opened().exists()
