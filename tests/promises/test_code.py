@@ -37,6 +37,7 @@ PEEPHOLES = {
     "frirum/casefile/matters/crossings.py": "finds where an approved message is laid",
     "frirum/casefile/matters/numbers.py": "finds a case by its number for the command line",
     "frirum/foundation/wall/whole_case.py": "erases or exports one case or enquiry",
+    "frirum/casefile/intake/staffing.py": "keeps staff apart where they know somebody",
     "frirum/casefile/intake/conflicts.py": "opens the compared facts to the conflict desk",
 }
 # Codes and moments behind the wall, for a list whose door writes that it was shown.

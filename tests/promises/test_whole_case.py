@@ -43,7 +43,7 @@ WITHHELD = {
     "Bearer": "its words stand in the rows of people", "MatchKey": "likewise, as keyed hashes",
     "WordCount": "everybody's words together, and no one's name", "Job": "ids and numbers alone",
     "Check": "S12", "Finding": "S12", "Decision": "S12", "DeskDecision": "S12",
-    "Delivery": "S12", "HouseWarning": "S12",
+    "Delivery": "S12", "HouseWarning": "S12", "StaffHit": "of a member of staff (S12)",
 }  # fmt: skip
 OF_THE_ENQUIRY = {"Kanariehenvendelse", "Kanarieringer"}
 

@@ -6,6 +6,7 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
+        from frirum.foundation.jobs.queue import handlers_in  # noqa: PLC0415
         from frirum.foundation.wall.whole_case import registers  # noqa: PLC0415
 
         from . import visibility  # noqa: F401, PLC0415  (declares the rules)
@@ -16,8 +17,11 @@ class IntakeConfig(AppConfig):
             EnquiryRecusal,
             Party,
             SafetyCall,
+            StaffHit,
             Visitation,
         )
+
+        handlers_in(f"{self.name}.jobs")
 
         registers(
             self.label,
@@ -26,8 +30,12 @@ class IntakeConfig(AppConfig):
                     (EnquiryRecusal, SafetyCall, Visitation, Assessment, Party), "enquiry"
                 ),
                 DeskDecision: "subject",
+                StaffHit: "root",
                 Enquiry: "pk",
             },
-            withheld={DeskDecision: "tells whether the other party is known here (S12)"},
+            withheld={
+                DeskDecision: "tells whether the other party is known here (S12)",
+                StaffHit: "whom a member of staff is close to",
+            },
             brings={Enquiry: "case"},
         )

@@ -286,6 +286,14 @@ class RelationForm(forms.Form):
         help_text=_("Such as: my brother, a close friend, my former husband."),
         error_messages={"required": _("Write what they are to you.")},
     )
+    phone = forms.CharField(label=_("Their phone"), max_length=40, required=False)
+    street = forms.CharField(label=_("Street and number"), max_length=120, required=False)
+    town = forms.CharField(
+        label=_("Postcode and town"),
+        max_length=80,
+        required=False,
+        help_text=_("Phone and address only as far as you know them. They spare false alarms."),
+    )
 
 
 class AgainForm(forms.Form):

@@ -157,6 +157,8 @@ def may_step_aside(*, is_seen_by_another: bool) -> Ruling:
 def may_let_back(*, by: Actor, row: SteppedAside, leads: bool) -> Ruling:
     if not leads or by.id == row.worker:
         return Ruling(_("Only the leader of the team lets somebody back in."))
+    if row.by_desk:
+        return Ruling(_("The conflict desk keeps them apart. Talk with the desk."))
     if not row.is_apart:
         return Ruling(_("This has been lifted already."))
     return ALLOWED

@@ -1,6 +1,13 @@
 """What is done to the skeleton of the case file, and what crosses the wall."""
 
-from .apart import declare_relation, keep_apart, let_back, step_aside, withdraw_relation
+from .apart import (
+    declare_relation,
+    forget_declared,
+    keep_apart,
+    let_back,
+    step_aside,
+    withdraw_relation,
+)
 from .crossings import (
     act_on_warning,
     approve_crossing,
@@ -47,6 +54,7 @@ __all__ = [
     "end_assignment",
     "erase_case",
     "export_case",
+    "forget_declared",
     "forget_where_warned",
     "keep_apart",
     "lay_warning",

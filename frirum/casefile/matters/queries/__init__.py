@@ -2,6 +2,7 @@
 
 from .apart import (
     RecusalRow,
+    declared_by,
     declared_relations,
     is_apart,
     is_seen_beside,
@@ -65,6 +66,7 @@ __all__ = [
     "WarningRow",
     "crossing_of",
     "crossings_of",
+    "declared_by",
     "declared_relations",
     "desk_row",
     "desk_rows",
