@@ -323,6 +323,12 @@ class StaffHit(WalledModel):
             models.UniqueConstraint(fields=["holder", "other_holder"], name="staffhit_pair_once")
         ]
 
+    def settles(self, other: "StaffHit", answer: Answer) -> bool:
+        """Whether the answer to this one answers that of another file of the same matter. Who is
+        kept apart is so from all of it; who is told apart only from what agrees alike."""
+        alike = (self.other_stance, self.agree, self.differ)
+        return answer == Answer.SAME or alike == (other.other_stance, other.agree, other.differ)
+
     @property
     def matter_mark(self) -> str:
         """By which the desk tells that two pairs are of one matter. It leads nowhere."""

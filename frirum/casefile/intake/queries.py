@@ -138,7 +138,25 @@ def staff_hits(*, actor: Actor) -> list[StaffHit]:
     rows = StaffHit.objects.visible_to(actor)
     waiting = rows.filter(answer="").order_by("-works_there", "found_at", "pk")[:_STAFF_SHOWN]
     decided = rows.exclude(answer="").order_by("-decided_at", "pk")[:PAGE]
-    return [*waiting, *decided]
+    return [*_one_a_matter(waiting), *_one_a_matter(decided)]
+
+
+def _one_a_matter(hits: Iterable[StaffHit]) -> list[StaffHit]:
+    """Somebody stands in several files of one matter, the client's and their child's: one line."""
+    lines: dict[Any, StaffHit] = {}
+    for hit in hits:
+        line = (hit.holder, hit.matter or hit.pk, hit.answer)
+        if line not in lines or hit.belief > lines[line].belief:
+            lines[line] = hit
+    return list(lines.values())
+
+
+def in_same_matter(*, actor: Actor, hit: StaffHit) -> list[StaffHit]:
+    """Undecided ones of the same person of the house, in other files of the same matter."""
+    if not hit.matter:
+        return []
+    rows = StaffHit.objects.visible_to(actor).filter(answer="", matter=hit.matter)
+    return list(rows.filter(holder=hit.holder).exclude(pk=hit.pk))
 
 
 def staff_of_hit(hits: Iterable[StaffHit]) -> dict[UUID, StaffOfHit]:

@@ -26,6 +26,7 @@ from frirum.foundation.wall.roles import Role
 from .. import staffing
 from ..conflicts import Known, known_by, places_of
 from ..models import EnquiryRecusal, StaffHit
+from ..queries import in_same_matter
 from ..rules import may_decide_on_staff, may_resolve
 
 if TYPE_CHECKING:
@@ -146,7 +147,10 @@ def decide_staff_hit(
     *, by: Actor, hit: StaffHit, answer: Answer, reason: str, now: datetime
 ) -> StaffHit:
     """The same person: the worker is kept apart from all cases of that matter, from the next
-    request on. Or two different people, and nothing happens."""
+    request on. Or two different people, and nothing happens.
+
+    Somebody stands in several files of one matter: what it settles there is decided along.
+    """
     files = _may_look(by, hit)
     stranded = [
         case
@@ -154,8 +158,10 @@ def decide_staff_hit(
         if who == {hit.worker} and answer == Answer.SAME
     ]
     may_decide_on_staff(is_decided=bool(hit.answer), is_seen_by_another=not stranded).enforce()
-    hit.answer = answer
-    _sign(by, hit, reason, now)
+    alike = [one for one in in_same_matter(actor=by, hit=hit) if hit.settles(one, answer)]
+    for one in (hit, *alike):
+        one.answer = answer
+        _sign(by, one, reason, now)
     if answer == Answer.SAME:
         keep_worker_apart(by=_KEEPING, worker=hit.worker, root=hit.root, now=now)
     return hit
@@ -171,6 +177,9 @@ def leave_staff_hit(*, by: Actor, hit: StaffHit, reason: str, now: datetime) -> 
 
 
 def _may_look(by: Actor, hit: StaffHit) -> staffing.Files:
+    """Read anew, and held: of two who press at once the second acts on what the first left."""
+    rows = StaffHit.objects.visible_to(by).select_for_update()
+    hit.refresh_from_db(from_queryset=rows)
     files = staffing.files_of(hit.root)
     has_part = by.worker_id == hit.worker or staffing.ever_worked_in(by.worker_id, files)
     may_resolve(has_part=has_part).enforce()

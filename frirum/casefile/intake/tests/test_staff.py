@@ -313,3 +313,24 @@ def test_leaving_it_waiting_on_the_page(client_of, hit, vera):
 def test_a_look_at_the_name_stands_in_the_ledger(hit, vera, ledger):
     assert compare_staff_names(by=vera, hit=hit).name == "Bo Berg"
     assert (vera.id, "compare_staff_names", "done") in ledger()
+
+
+def test_one_person_in_several_files_of_a_matter_is_one_line_and_one_decision(
+    hit, alma, bos_case, emil, dorte, vera, now, run_jobs
+):
+    tell(emil, bos_case, now, run_jobs)
+    compare_staff(by=FRIRUM, now=now)
+    assert StaffHit.objects.visible_to(vera).count() == 2
+    (line,) = staff_hits(actor=vera)
+    decide(vera, line, now)
+    assert {row.answer for row in StaffHit.objects.visible_to(vera)} == {Answer.SAME}
+
+
+def test_who_is_told_apart_is_so_only_where_as_much_agrees(
+    hit, alma, bos_case, emil, vera, now, run_jobs
+):
+    tell(emil, bos_case, now, run_jobs, phone="")
+    compare_staff(by=FRIRUM, now=now)
+    decide(vera, hit, now, Answer.DIFFERENT)
+    (left,) = [row for row in staff_hits(actor=vera) if not row.answer]
+    assert left.root == bos_case.pk

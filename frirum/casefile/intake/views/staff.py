@@ -16,7 +16,7 @@ from ..actions import compare_staff_names, decide_staff_hit, leave_staff_hit
 from ..conflicts import Known
 from ..forms.staff import Choice, StaffHitForm
 from ..models import StaffHit
-from ..queries import staff_hits, staff_of_hit
+from ..queries import in_same_matter, staff_hits, staff_of_hit
 from .desk import _fact_words, _side_word
 
 hit_door = root_door(StaffHit, "hit")
@@ -54,7 +54,8 @@ def _line(hit: StaffHit, told: dict[Any, Any]) -> dict[str, Any]:
 def _page(
     request: ActorRequest, hit: StaffHit, form: StaffHitForm, known: Known | None = None
 ) -> HttpResponse:
-    context = _line(hit, staff_of_hit([hit])) | {"form": form, "known": known}
+    beside = 0 if hit.answer else len(in_same_matter(actor=request.actor, hit=hit))
+    context = _line(hit, staff_of_hit([hit])) | {"form": form, "known": known, "beside": beside}
     return page(request, "intake/staff_hit.html", context)
 
 
