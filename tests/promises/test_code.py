@@ -41,7 +41,10 @@ PEEPHOLES = {
     "frirum/casefile/intake/conflicts.py": "opens the compared facts to the conflict desk",
 }
 # Codes and moments behind the wall, for a list whose door writes that it was shown.
-CODES = {"frirum/casefile/matters/queries/oversight.py": "when, who and why in a word"}
+CODES = {
+    "frirum/casefile/matters/queries/oversight.py": "when, who and why in a word",
+    "frirum/casefile/matters/queries/shield.py": "when and by whom a case was closed to others",
+}
 OPENERS = {
     "frirum/foundation/wall/models.py": "defines it",
     "frirum/foundation/wall/sight.py": "the wall",

@@ -22,12 +22,13 @@ class MattersConfig(AppConfig):
             HouseWarning,
             Phase,
             Recusal,
+            Shield,
         )
 
         columns: dict[type[Any], str] = {
             Delivery: "subject",
             Crossing: "subject",
-            **dict.fromkeys((HouseWarning, Recusal, Phase, GlassBreak, Assignment), "case"),
+            **dict.fromkeys((HouseWarning, Recusal, Shield, Phase, GlassBreak, Assignment), "case"),
             Case: "pk",
         }
 

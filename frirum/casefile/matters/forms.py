@@ -296,6 +296,23 @@ class RelationForm(forms.Form):
     )
 
 
+class ShieldForm(forms.Form):
+    """Why a case is for those named alone, or no longer."""
+
+    reason = forms.CharField(
+        label=_("Why?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Whoever sees the case reads it."),
+        error_messages={"required": _("Write why.")},
+    )
+
+    def __init__(self, *args: Any, is_standing: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if is_standing:
+            self.fields["reason"].label = _("Why is it no longer needed?")
+
+
 class AgainForm(forms.Form):
     """Which message came back and is written anew."""
 

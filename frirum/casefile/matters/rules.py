@@ -142,6 +142,15 @@ def may_settle(*, by: Actor, glass: GlassBreak) -> Ruling:
     return may_review(by=by, glass=glass, leads=True)
 
 
+def may_shield(*, leads: bool, is_wanted: bool) -> Ruling:
+    """`is_wanted`: it is not so already."""
+    if not leads:
+        return Ruling(_("Who may open a case for an hour is decided by the leader of its team."))
+    if not is_wanted:
+        return Ruling(_("Somebody did it meanwhile. Look at the case again."))
+    return ALLOWED
+
+
 def may_step_aside(*, is_seen_by_another: bool) -> Ruling:
     """Somebody always sees the case; who knows somebody in it still says so, to a leader."""
     if is_seen_by_another:

@@ -168,6 +168,11 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
     (DeedKind.GLASS, _("Found an opening in order"), "accept_glass"),
     (DeedKind.GLASS, _("Found an opening not in order"), "question_glass"),
     (DeedKind.GLASS, _("Closed an opening as data protection officer"), "settle_glass"),
+    (
+        DeedKind.GLASS,
+        _("Closed a case to all but those named, or lifted it"),
+        "shield_case unshield_case matters:shield",
+    ),
     (DeedKind.GLASS, _("Openings to look through"), "matters:glass matters:review_glass"),
     (
         DeedKind.CROSSING,

@@ -22,6 +22,7 @@ from .crossings import (
     send_crossing_back,
     write_crossing,
 )
+from .shield import shield_case, unshield_case
 from .skeleton import (
     COMPARTMENTS,
     accept_glass,
@@ -71,7 +72,9 @@ __all__ = [
     "set_phase",
     "set_up_team",
     "settle_glass",
+    "shield_case",
     "step_aside",
+    "unshield_case",
     "withdraw_relation",
     "write_crossing",
 ]
