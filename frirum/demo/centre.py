@@ -14,6 +14,7 @@ from frirum.foundation.accounts.models import User
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.rulings import Refused
 
+from .acquaintances import know_somebody
 from .across import cover_for_a_colleague, warn_across
 from .alma import live_through, tell_bos_side
 from .bundle import order_police_bundle
@@ -78,6 +79,7 @@ def build(*, now: datetime, small: bool = False) -> DemoCentre:
         _open_cases(centre, planner, _SMALL if small else _WHOLE)
         _show_piece(centre, now)
         _take_calls(centre, Switchboard(pool, desks, now, centre.others), small=small, now=now)
+        know_somebody(centre.house, centre.others, now=now)
     return centre
 
 

@@ -38,10 +38,14 @@ PEEPHOLES = {
     "frirum/casefile/matters/parts.py": "keeps whoever had a part in a matter from deciding on it",
     "frirum/casefile/matters/numbers.py": "finds a case by its number for the command line",
     "frirum/foundation/wall/whole_case.py": "erases or exports one case or enquiry",
+    "frirum/casefile/intake/staffing.py": "keeps staff apart where they know somebody",
     "frirum/casefile/intake/conflicts.py": "opens the compared facts to the conflict desk",
 }
 # Codes and moments behind the wall, for a list whose door writes that it was shown.
-CODES = {"frirum/casefile/matters/queries/oversight.py": "when, who and why in a word"}
+CODES = {
+    "frirum/casefile/matters/queries/oversight.py": "when, who and why in a word",
+    "frirum/casefile/matters/queries/shield.py": "when and by whom a case was closed to others",
+}
 OPENERS = {
     "frirum/foundation/wall/models.py": "defines it",
     "frirum/foundation/wall/sight.py": "the wall",

@@ -10,24 +10,24 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         from frirum.casefile.matters.actions import forget_matter  # noqa: PLC0415
+        from frirum.foundation.jobs.queue import handlers_in  # noqa: PLC0415
         from frirum.foundation.wall.whole_case import erase_rows, registers  # noqa: PLC0415
 
+        from . import models as its  # noqa: PLC0415
         from . import visibility  # noqa: F401, PLC0415  (declares the rules)
         from .conflicts import places_of  # noqa: PLC0415
-        from .models import (  # noqa: PLC0415
-            Assessment,
-            DeskDecision,
-            Enquiry,
-            EnquiryRecusal,
-            Party,
-            SafetyCall,
-            Visitation,
-        )
+
+        handlers_in(f"{self.name}.jobs")
 
         columns: dict[type[Any], str] = {
-            **dict.fromkeys((EnquiryRecusal, SafetyCall, Visitation, Assessment, Party), "enquiry"),
-            DeskDecision: "subject",
-            Enquiry: "pk",
+            its.EnquiryRecusal: "enquiry",
+            its.SafetyCall: "enquiry",
+            its.Visitation: "enquiry",
+            its.Assessment: "enquiry",
+            its.Party: "enquiry",
+            its.DeskDecision: "subject",
+            its.StaffHit: "root",
+            its.Enquiry: "pk",
         }
 
         def let_go(*, by: Any, root: UUID) -> int:
@@ -39,6 +39,9 @@ class IntakeConfig(AppConfig):
             self.label,
             columns=columns,
             erases=let_go,
-            withheld={DeskDecision: "tells whether the other party is known here (S12)"},
-            brings={Enquiry: "case"},
+            withheld={
+                its.DeskDecision: "tells whether the other party is known here (S12)",
+                its.StaffHit: "whom a member of staff is close to",
+            },
+            brings={its.Enquiry: "case"},
         )

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 
+from frirum.casefile.matching.models import Answer
 from frirum.casefile.matters.models import (
     STEPPED_ASIDE_PLAIN,
     Case,
@@ -267,6 +268,77 @@ class DeskDecision(WalledModel):
         "decided_at": "a moment",
     }
     retention = Retention.CASEWORK
+
+
+class StaffHit(WalledModel):
+    """Somebody of the house, or whom they said they are close to, agrees with somebody in a file.
+
+    For the conflict desk alone, and never for the worker it is about. The same pair is not asked
+    again once it is decided, unless more facts agree.
+    """
+
+    wall_path = ""
+
+    root = models.UUIDField(db_index=True)
+    is_of_case = models.BooleanField(default=False)
+    matter = models.UUIDField(null=True)
+    other_holder = models.UUIDField()
+    other_side = models.CharField(max_length=10, choices=Side)
+    other_stance = models.CharField(max_length=10, choices=Side)
+    worker = models.UUIDField()
+    works_there = models.BooleanField(default=False)
+    holder = models.UUIDField()
+    agree = models.JSONField(default=list)
+    differ = models.JSONField(default=list)
+    agreement = models.BinaryField(max_length=32, default=bytes)
+    belief = models.FloatField(default=0.0)
+    found_at = models.DateTimeField()
+    answer = models.CharField(max_length=9, choices=Answer, blank=True, default="")
+    reason = SealedText(null=True)
+    decided_by = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)
+
+    plain_because: ClassVar[dict[str, str]] = {
+        "root": "an opaque id",
+        "is_of_case": "a flag",
+        "matter": "an opaque id",
+        "other_holder": "an opaque id",
+        "other_side": "a code",
+        "other_stance": "a code",
+        "worker": "an opaque id",
+        "works_there": "sorted by: these cannot wait",
+        "holder": "an opaque id: the worker, or what they declared",
+        "agree": "kinds of fact, never the facts",
+        "differ": "kinds of fact, never the facts",
+        "agreement": "a hash of keyed hashes",
+        "belief": "how likely it is one person; for the desk alone",
+        "found_at": "a moment",
+        "answer": "what the desk decided",
+        "decided_by": "an opaque id",
+        "decided_at": "a moment",
+    }
+    retention = Retention.CASEWORK
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["holder", "other_holder"], name="staffhit_pair_once")
+        ]
+
+    def settles(self, other: "StaffHit", answer: Answer) -> bool:
+        """Whether the answer to this one answers that of another file of the same matter. Who is
+        kept apart is so from all of it; who is told apart only from what agrees alike."""
+        alike = (self.other_stance, self.agree, self.differ)
+        return answer == Answer.SAME or alike == (other.other_stance, other.agree, other.differ)
+
+    @property
+    def matter_mark(self) -> str:
+        """By which the desk tells that two pairs are of one matter. It leads nowhere."""
+        return self.matter.hex[:6] if self.matter else ""
+
+    @property
+    def is_of_worker(self) -> bool:
+        """The worker's own name agrees, not that of somebody they are close to."""
+        return bool(self.holder == self.worker)
 
 
 class Knock(OpenModel):

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import F, Q
 
 from frirum.casefile.matching.models import Check, Verdict
 from frirum.casefile.matching.queries import verdicts
-from frirum.casefile.matters.models import Side, Team
-from frirum.casefile.matters.queries import members_of, teams_of
+from frirum.casefile.matters.models import DeclaredRelation, Side, Team
+from frirum.casefile.matters.queries import declared_by, members_of, teams_of
+from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.vault.index import tag
 from frirum.foundation.wall.actors import Actor
 
@@ -23,13 +24,24 @@ from .models import (
     Knock,
     Party,
     SafetyCall,
+    StaffHit,
     Visitation,
 )
 
 PAGE = 50
+_STAFF_SHOWN = 500
 ACTIVE = (State.NEW, State.ASSESSED, State.OFFERED, State.WAITING)
 _NETWORK_PARTS = 3
 KNOCKS_PER_HOUR = 5
+
+
+class StaffOfHit(NamedTuple):
+    """The worker's name; what they declared, unless it is about themselves or was taken off; the
+    name of who decided."""
+
+    worker: str
+    relation: DeclaredRelation | None
+    decided_by: str
 
 
 def enquiries_of(
@@ -119,6 +131,47 @@ def waiting_for_more(*, actor: Actor, checks: Iterable[Check]) -> dict[UUID, dat
     return {check: at for check, at in moments if at >= asked[check]}
 
 
+def staff_hits(*, actor: Actor) -> list[StaffHit]:
+    """Who of the house may know somebody in a file: what waits, first those who work there
+    and the oldest, then what was decided, the newest first. For the desk, less what is about this
+    person."""
+    rows = StaffHit.objects.visible_to(actor)
+    waiting = rows.filter(answer="").order_by("-works_there", "found_at", "pk")[:_STAFF_SHOWN]
+    decided = rows.exclude(answer="").order_by("-decided_at", "pk")[:PAGE]
+    return [*_one_a_matter(waiting), *_one_a_matter(decided)]
+
+
+def _one_a_matter(hits: Iterable[StaffHit]) -> list[StaffHit]:
+    """Somebody stands in several files of one matter, the client's and their child's: one line."""
+    lines: dict[Any, StaffHit] = {}
+    for hit in hits:
+        line = (hit.holder, hit.matter or hit.pk, hit.answer)
+        if line not in lines or hit.belief > lines[line].belief:
+            lines[line] = hit
+    return list(lines.values())
+
+
+def in_same_matter(*, actor: Actor, hit: StaffHit) -> list[StaffHit]:
+    """Undecided ones of the same person of the house, in other files of the same matter."""
+    if not hit.matter:
+        return []
+    rows = StaffHit.objects.visible_to(actor).filter(answer="", matter=hit.matter)
+    return list(rows.filter(holder=hit.holder).exclude(pk=hit.pk))
+
+
+def staff_of_hit(hits: Iterable[StaffHit]) -> dict[UUID, StaffOfHit]:
+    """Whom each of these is about, on the side of the house; in two reads."""
+    rows = list(hits)
+    names = names_of(person for row in rows for person in (row.worker, row.decided_by))
+    told = {row.pk: row for row in declared_by(row.worker for row in rows)}
+    return {
+        row.pk: StaffOfHit(
+            names.get(row.worker, ""), told.get(row.holder), names.get(row.decided_by or row.pk, "")
+        )
+        for row in rows
+    }
+
+
 def network_tag(address: str) -> bytes:
     """The network somebody writes from, as a keyed hash: the first three parts of its address."""
     separator = ":" if ":" in address else "."
@@ -143,6 +196,21 @@ def recusals_of(*, actor: Actor, enquiry: Enquiry) -> list[EnquiryRecusal]:
     """Who has stepped aside from this enquiry and was not let back, the newest first."""
     rows = EnquiryRecusal.objects.visible_to(actor).filter(enquiry=enquiry, let_back_at=None)
     return list(rows.order_by("-stepped_at", "pk"))
+
+
+def recusals_of_team(*, actor: Actor, enquiry: Enquiry) -> list[EnquiryRecusal]:
+    """The same for the team's leader. Whom the conflict desk keeps apart stands there only if they
+    would see it otherwise."""
+    rows = recusals_of(actor=actor, enquiry=enquiry)
+    if any(row.by_desk for row in rows):
+        own = {*members_of(enquiry.team), enquiry.team.leader}
+        rows = [row for row in rows if row.worker in own or not row.by_desk]
+    return rows
+
+
+def kept_by_desk(*, actor: Actor, enquiry: Enquiry) -> set[UUID]:
+    """Those of them whom the conflict desk keeps apart, and nobody else lets back."""
+    return {row.worker for row in recusals_of(actor=actor, enquiry=enquiry) if row.by_desk}
 
 
 def workers_apart(*, actor: Actor, enquiry: Enquiry) -> set[UUID]:

@@ -214,6 +214,19 @@ def may_resolve(*, has_part: bool) -> Ruling:
     return ALLOWED
 
 
+def may_decide_on_staff(*, is_decided: bool, is_seen_by_another: bool) -> Ruling:
+    if is_decided:
+        return Ruling(_("This has been decided already. Go back to the list."))
+    if not is_seen_by_another:
+        return Ruling(
+            _(
+                "Nobody else sees a case of that matter yet. Have its leader, or the director, put "
+                "somebody else on it today; then decide."
+            )
+        )
+    return ALLOWED
+
+
 def may_wait(*, is_held: bool, is_waiting: bool) -> Ruling:
     if not is_held:
         return Ruling(_("This check no longer waits for the desk. Go back to the list."))

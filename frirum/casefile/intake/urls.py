@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import across, decisions, desk, enquiries, parties, public
+from .views import across, decisions, desk, enquiries, parties, public, staff
 
 app_name = "intake"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("habilitet/<uuid:check>/navne/", desk.names, name="names"),
     path("habilitet/<uuid:check>/afgoer/", desk.decide, name="decide_hold"),
     path("habilitet/<uuid:check>/vent/", desk.wait, name="wait"),
+    path("habilitet/ansatte/", staff.staff, name="staff"),
+    path("habilitet/ansatte/<uuid:hit>/", staff.staff_hit, name="staff_hit"),
+    path("habilitet/ansatte/<uuid:hit>/navne/", staff.staff_names, name="staff_names"),
+    path("habilitet/ansatte/<uuid:hit>/afgoer/", staff.decide_staff, name="decide_staff"),
     path("varsling/<uuid:crossing>/", across.across, name="across"),
     path("<uuid:enquiry>/", enquiries.enquiry_page, name="enquiry"),
     path("<uuid:enquiry>/personer/", parties.parties, name="parties"),

@@ -10,12 +10,12 @@ from datetime import datetime
 from django.db.models import Q
 
 from frirum.casefile.matters.models import Case, Membership, Team
-from frirum.casefile.matters.visibility import opposed_to
+from frirum.casefile.matters.visibility import of_own_matters, opposed_to
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 from frirum.foundation.wall.sight import sight_of, within
 
-from .models import DeskDecision, Enquiry, EnquiryRecusal
+from .models import DeskDecision, Enquiry, EnquiryRecusal, StaffHit
 
 
 @sight_of(Enquiry)
@@ -33,3 +33,14 @@ def enquiries_visible_to(actor: Actor, _now: datetime) -> Q:
 @sight_of(DeskDecision)
 def decisions_visible_to(actor: Actor, _now: datetime) -> Q:
     return Q() if actor.may(Permission.RESOLVE_HOLDS) else Q(pk__in=[])
+
+
+@sight_of(StaffHit)
+def staff_hits_visible_to(actor: Actor, _now: datetime) -> Q:
+    """The desk sees all but those about themselves, and of matters in which they ever worked."""
+    if actor.may(Permission.RUN_CHECKS):
+        return Q()
+    if not actor.may(Permission.RESOLVE_HOLDS):
+        return Q(pk__in=[])
+    own = within("root", Enquiry, actor) | of_own_matters(actor, path="root")
+    return ~Q(worker=actor.worker_id) & ~own

@@ -113,7 +113,10 @@ def _write_bearers(
     if gone:
         on_file.keys_with(gone).delete()
     borne = dict.fromkeys(key for profile in after.values() for key in rare_keys(profile))
-    on_file.drop_within(common, of=list(borne) if len(borne) <= _FEW_WORDS else common)
+    for rows_within in on_file.rows_within(
+        common, of=list(borne) if len(borne) <= _FEW_WORDS else common
+    ):
+        rows_within.delete()
     _write_words(gained)
     return len(keys)
 

@@ -123,15 +123,14 @@ class OnFile:
         """Every row of one key, whoever bears it."""
         return self._keys.filter(pk__range=span_of(key))
 
-    def drop_within(self, some: Sequence[Key], *, of: Sequence[Key]) -> None:
-        """Take out every row of some of these keys. It asks about all, so that whoever writes one
-        down cannot tell by the time how many bear it (S13)."""
+    def rows_within(self, some: Sequence[Key], *, of: Sequence[Key]) -> Iterator[Any]:
+        """Every row of some of these keys, to be taken out. It asks about all, so that whoever
+        writes one down cannot tell by the time how many bear it (S13)."""
         gone = set(some)
         spans = [span_of(key if key in gone else Key("", key.parts)) for key in of]
         for at in range(0, len(spans), _SPANS_AT_A_TIME):
-            some_spans = spans[at : at + _SPANS_AT_A_TIME]
-            within = [Q(pk__range=span) for span in some_spans]
-            self._keys.filter(functools.reduce(operator.or_, within)).delete()
+            within = [Q(pk__range=span) for span in spans[at : at + _SPANS_AT_A_TIME]]
+            yield self._keys.filter(functools.reduce(operator.or_, within))
 
     def parts(self) -> Any:
         """The rows of the vocabulary, for the action that joins them."""

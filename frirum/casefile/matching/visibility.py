@@ -6,22 +6,21 @@ from django.db.models import Q
 
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
-from frirum.foundation.wall.sight import roots, sight_of, within
+from frirum.foundation.wall.sight import sight_of, within
+from frirum.foundation.wall.whole_case import whole_roots
 
 from .models import Bearer, Check, Decision, Finding, MatchKey, Verdict, WordCount
 
 _NOBODY = Q(pk__in=[])
 _EVERYTHING = ~_NOBODY
 _WHOLE = Actor.system("leaves out what touches the desk's own work")
-_OWN = (Bearer, MatchKey, WordCount, Check, Finding, Decision)
 
 
 def _reached(column: str, actor: Actor) -> Q:
     """Rows whose `column` names a case or enquiry that this actor sees."""
     reached = _NOBODY
-    for root in roots():
-        if root not in _OWN:
-            reached |= within(column, root, actor)
+    for root in whole_roots():
+        reached |= within(column, root, actor)
     return reached
 
 

@@ -22,6 +22,7 @@ class MattersConfig(AppConfig):
             HouseWarning,
             Phase,
             Recusal,
+            Shield,
             Stood,
         )
         from .parts import matters_of  # noqa: PLC0415
@@ -29,7 +30,7 @@ class MattersConfig(AppConfig):
         columns: dict[type[Any], str] = {
             Delivery: "subject",
             Crossing: "subject",
-            **dict.fromkeys((HouseWarning, Recusal, Phase, GlassBreak, Assignment), "case"),
+            **dict.fromkeys((HouseWarning, Recusal, Shield, Phase, GlassBreak, Assignment), "case"),
             Case: "pk",
         }
 

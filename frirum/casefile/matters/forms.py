@@ -311,6 +311,31 @@ class RelationForm(forms.Form):
         help_text=_("Such as: my brother, a close friend, my former husband."),
         error_messages={"required": _("Write what they are to you.")},
     )
+    phone = forms.CharField(label=_("Their phone"), max_length=40, required=False)
+    street = forms.CharField(label=_("Street and number"), max_length=120, required=False)
+    town = forms.CharField(
+        label=_("Postcode and town"),
+        max_length=80,
+        required=False,
+        help_text=_("Phone and address only as far as you know them. They spare false alarms."),
+    )
+
+
+class ShieldForm(forms.Form):
+    """Why a case is for those named alone, or no longer."""
+
+    reason = forms.CharField(
+        label=_("Why?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Whoever sees the case reads it."),
+        error_messages={"required": _("Write why.")},
+    )
+
+    def __init__(self, *args: Any, is_standing: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if is_standing:
+            self.fields["reason"].label = _("Why is it no longer needed?")
 
 
 class AgainForm(forms.Form):

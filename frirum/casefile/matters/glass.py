@@ -4,13 +4,14 @@ A number that is absent, on the other side, or behind the wall takes the same st
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Min, Q
 
 from frirum.foundation.wall.peephole import behind_the_wall
 
-from .models import OPPOSES, Case, GlassBreak, Recusal, Stood
+from .models import OPPOSES, Case, GlassBreak, Recusal, Shield, Stood
 from .queries import sides_of
 
 _REASON = "finds a case of one's own side by its number, to open it for an hour"
@@ -31,8 +32,8 @@ def opening(pk: UUID) -> GlassBreak | None:
 
 
 def case_on_own_side(worker: UUID, number: str) -> Case | None:
-    """The case, if it is on the side of a team of theirs and does not oppose their own, and if
-    they did not step aside from it.
+    """The case, if it is on the side of a team of theirs and does not oppose their own, if they
+    did not step aside from it, and if it is not for those named alone.
 
     What the worker may reach is read first, so that the last statement compares with constants.
     """
@@ -40,8 +41,14 @@ def case_on_own_side(worker: UUID, number: str) -> Case | None:
     cases = behind_the_wall(Case, reason=_REASON)
     apart = behind_the_wall(Recusal, reason=_REASON).filter(worker=worker, let_back_at=None)
     cases = cases.exclude(across).exclude(pk__in=apart.values("case"))
+    cases = cases.exclude(pk__in=_shielded().values("case"))
     found: Case | None = cases.filter(number=number, side__in=sides).first()
     return found
+
+
+def _shielded() -> Any:
+    """Cases that are seen only by those named. They are told from absent ones by nothing."""
+    return behind_the_wall(Shield, reason=_REASON).filter(lifted_at=None)
 
 
 def _across(worker: UUID) -> Q:

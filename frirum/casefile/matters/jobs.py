@@ -11,11 +11,18 @@ from frirum.foundation.jobs.queue import job, order
 from frirum.foundation.wall.actors import Actor
 
 _ASK = "matters.ask_again"
+# What a member of staff said of whom they know. The room above that compares it takes it up.
+DECLARED = "matters.declared"
 
 
 def order_asking(*, by: Actor, case: UUID) -> None:
     """A case has come into a matter that may hold others."""
     order(_ASK, by=by, root=case, case=case)
+
+
+def order_comparing(*, by: Actor) -> None:
+    """Somebody named whom they know, or took a name off. Each time alike, whatever is on file."""
+    order(DECLARED, by=by, worker=by.worker_id)
 
 
 @job(_ASK, as_system="asks whether a warning has somebody to go to now")

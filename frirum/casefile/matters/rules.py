@@ -148,6 +148,15 @@ def may_settle(*, by: Actor, glass: GlassBreak) -> Ruling:
     return may_review(by=by, glass=glass, leads=True)
 
 
+def may_shield(*, leads: bool, is_wanted: bool) -> Ruling:
+    """`is_wanted`: it is not so already."""
+    if not leads:
+        return Ruling(_("Who may open a case for an hour is decided by the leader of its team."))
+    if not is_wanted:
+        return Ruling(_("Somebody did it meanwhile. Look at the case again."))
+    return ALLOWED
+
+
 def may_step_aside(*, is_seen_by_another: bool) -> Ruling:
     """Somebody always sees the case; who knows somebody in it still says so, to a leader."""
     if is_seen_by_another:
@@ -163,6 +172,8 @@ def may_step_aside(*, is_seen_by_another: bool) -> Ruling:
 def may_let_back(*, by: Actor, row: SteppedAside, leads: bool) -> Ruling:
     if not leads or by.id == row.worker:
         return Ruling(_("Only the leader of the team lets somebody back in."))
+    if row.by_desk:
+        return Ruling(_("The conflict desk keeps them apart. Talk with the desk."))
     if not row.is_apart:
         return Ruling(_("This has been lifted already."))
     return ALLOWED

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import access, crossings, desk, oversight, relations
+from .views import access, crossings, desk, oversight, relations, shield
 
 app_name = "matters"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:case>/adgang/", access.access, name="access"),
     path("<uuid:case>/adgang/ny/", access.assign, name="assign"),
     path("<uuid:case>/adgang/<uuid:recusal>/", access.let_back_in, name="let_back"),
+    path("<uuid:case>/naevnte/", shield.shield, name="shield"),
     path("<uuid:case>/fare/", crossings.danger, name="danger"),
     path("<uuid:case>/fare/<uuid:warning>/laest/", crossings.confirm, name="confirm_warning"),
     path("<uuid:case>/fare/<uuid:warning>/gjort/", crossings.act, name="act_on_warning"),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from frirum.casefile.intake.models import Enquiry
+from frirum.casefile.intake.queries import staff_hits
 from frirum.casefile.matching.models import Verdict
 from frirum.casefile.matching.queries import open_holds, verdict_of
 from frirum.casefile.matters.models import Case, Matter
@@ -70,6 +71,15 @@ def test_the_same_centre_is_built_each_time(db, now):
 @pytest.mark.parametrize("hour", [0, 23])
 def test_the_centre_can_be_built_at_any_hour(db, now, hour):
     build(now=now.replace(hour=hour, minute=5), small=True)
+
+
+def test_two_of_the_house_wait_for_the_desk_and_one_is_kept_apart(centre):
+    staff = centre.house.staff
+    hits = staff_hits(actor=staff["vera"])
+    waiting = {hit.worker for hit in hits if not hit.answer}
+    assert staff["gry"].id in waiting
+    assert any(hit.works_there for hit in hits)
+    assert [hit.worker for hit in hits if hit.answer == "same"][:1] == [staff["karla"].id]
 
 
 def cases_of(actor):

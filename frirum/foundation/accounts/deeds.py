@@ -168,6 +168,11 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
     (DeedKind.GLASS, _("Found an opening in order"), "accept_glass"),
     (DeedKind.GLASS, _("Found an opening not in order"), "question_glass"),
     (DeedKind.GLASS, _("Closed an opening as data protection officer"), "settle_glass"),
+    (
+        DeedKind.GLASS,
+        _("Closed a case to all but those named, or lifted it"),
+        "shield_case unshield_case matters:shield",
+    ),
     (DeedKind.GLASS, _("Openings to look through"), "matters:glass matters:review_glass"),
     (
         DeedKind.CROSSING,
@@ -217,9 +222,33 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
         "declare_relation withdraw_relation matters:relations matters:withdraw_relation",
     ),
     (DeedKind.DESK, _("Whom staff are close to"), "matters:declared"),
-    (DeedKind.DESK, _("Compared facts behind the wall"), "order_check answer_check"),
+    (
+        DeedKind.DESK,
+        _("Compared facts behind the wall"),
+        "order_check answer_check compare_staff",
+    ),
+    (
+        DeedKind.DESK,
+        _("Staff who may know somebody in a file"),
+        "intake:staff intake:staff_hit",
+    ),
+    (
+        DeedKind.DESK,
+        _("Decided whether a member of staff knows somebody in a file"),
+        "decide_staff_hit leave_staff_hit intake:decide_staff",
+    ),
+    (
+        DeedKind.DESK,
+        _("Kept a member of staff apart from a matter"),
+        "keep_worker_apart",
+    ),
+    (DeedKind.DESK, _("Forgot whom closed accounts had named"), "forget_declared"),
     (DeedKind.DESK, _("The holds of the conflict desk"), "intake:holds intake:hold"),
-    (DeedKind.DESK, _("Names shown to the conflict desk"), "compare_names intake:names"),
+    (
+        DeedKind.DESK,
+        _("Names shown to the conflict desk"),
+        "compare_names intake:names compare_staff_names intake:staff_names",
+    ),
     (
         DeedKind.DESK,
         _("The conflict desk decided"),

@@ -89,8 +89,8 @@ def warm(owners: Iterable[UUID]) -> None:
         return
     if len(_kept) + len(missing) > _KEPT_AT_MOST:
         forget()
-    for owner in missing:
-        _kept.pop(owner, None)
+    if any(_kept.pop(owner, None) for owner in missing):  # run out: so may others that are ready
+        _ready.cache_clear()
     masters = masters_in_use()
     columns = "owner", "compartment", "version", "wrapped"
     rows = DataKey.objects.filter(owner__in=missing).values_list(*columns)

@@ -75,8 +75,13 @@ def registers(
 
 def is_held(root: UUID) -> bool:
     """Whether this is the id of a case or enquiry, and not of some other owner of a key."""
-    return any(
-        _rows(model, column, root, _LOOKING).exists()
+    return any(_rows(model, "pk", root, _LOOKING).exists() for model in whole_roots())
+
+
+def whole_roots() -> tuple[type[Any], ...]:
+    """The tables of cases and of enquiries: what is erased and exported whole."""
+    return tuple(
+        model
         for holding in holdings.values()
         for model, column in holding.columns.items()
         if column == "pk"

@@ -13,6 +13,13 @@ from .deciding import (
     write_anew,
 )
 from .desk import compare_names, decide_hold, wait_for_more
+from .staff import (
+    compare_staff,
+    compare_staff_names,
+    decide_staff_hit,
+    keep_worker_apart,
+    leave_staff_hit,
+)
 from .taking_in import add_party, agree_contact, change_party, record_enquiry, submit_enquiry
 
 __all__ = [
@@ -22,8 +29,13 @@ __all__ = [
     "change_party",
     "close_enquiry",
     "compare_names",
+    "compare_staff",
+    "compare_staff_names",
     "decide_hold",
     "decide_offer",
+    "decide_staff_hit",
+    "keep_worker_apart",
+    "leave_staff_hit",
     "let_back_to_enquiry",
     "look_for_enquiries",
     "open_enquiry",

@@ -37,6 +37,7 @@ from ..models import Assessment, Enquiry, Party, SafetyCall, Visitation
 from ..queries import (
     assessment_of,
     is_settled_by_desk,
+    kept_by_desk,
     parties_of,
     stand_still,
     visitations_of,
@@ -220,7 +221,8 @@ def open_enquiry(
     )
     case.came_from = enquiry.pk
     case.save(update_fields=["came_from"])
-    keep_apart(by=by, case=case, workers=apart, now=now)
+    by_desk = kept_by_desk(actor=by, enquiry=enquiry)
+    keep_apart(by=by, case=case, workers=apart, now=now, by_desk=by_desk)
     move_facts(by=CHECKING, root=enquiry.pk, to=case.pk, side=side)
     wish = enquiry.contact_wish
     people = newcomers(parties, client=client, wish=wish, today=today)

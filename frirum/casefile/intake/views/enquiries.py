@@ -41,7 +41,7 @@ from ..queries import (
     enquiry_of_form,
     is_settled_by_desk,
     parties_of,
-    recusals_of,
+    recusals_of_team,
     safety_calls_of,
     verdicts_of,
     visitations_of,
@@ -227,7 +227,7 @@ def enquiry_page(request: ActorRequest, enquiry: Enquiry) -> HttpResponse:
     decisions = visitations_of(actor=actor, enquiry=enquiry)
     calls = safety_calls_of(actor=actor, enquiry=enquiry)
     leads = actor.may(Permission.ALLOCATE_CASE) and not enquiry.case_id
-    apart = recusals_of(actor=actor, enquiry=enquiry) if leads else []
+    apart = recusals_of_team(actor=actor, enquiry=enquiry) if leads else []
     names = names_of(
         [
             *(a.worker for a in apart),

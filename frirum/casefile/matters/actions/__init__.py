@@ -1,6 +1,13 @@
 """What is done to the skeleton of the case file, and what crosses the wall."""
 
-from .apart import declare_relation, keep_apart, let_back, step_aside, withdraw_relation
+from .apart import (
+    declare_relation,
+    forget_declared,
+    keep_apart,
+    let_back,
+    step_aside,
+    withdraw_relation,
+)
 from .cases import (
     COMPARTMENTS,
     assign_worker,
@@ -25,6 +32,7 @@ from .crossings import (
     write_crossing,
 )
 from .glass import accept_glass, break_glass, question_glass, settle_glass
+from .shield import shield_case, unshield_case
 from .teams import change_team, set_up_team
 from .whole import erase_case, export_case, forget_matter
 
@@ -42,6 +50,7 @@ __all__ = [
     "end_assignment",
     "erase_case",
     "export_case",
+    "forget_declared",
     "forget_matter",
     "forget_where_warned",
     "keep_apart",
@@ -59,7 +68,9 @@ __all__ = [
     "set_phase",
     "set_up_team",
     "settle_glass",
+    "shield_case",
     "step_aside",
+    "unshield_case",
     "withdraw_relation",
     "write_crossing",
 ]

@@ -1,6 +1,6 @@
 """Stepping aside as one knows somebody, being let back, and saying beforehand whom one knows."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, datetime
 from uuid import UUID, uuid4, uuid5
 
@@ -10,6 +10,7 @@ from frirum.foundation.wall.actions import action
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 
+from ..jobs import order_comparing
 from ..models import Case, DeclaredRelation, Recusal
 from ..queries import is_seen_beside, leads
 from ..rules import may_let_back, may_step_aside
@@ -24,9 +25,15 @@ def step_aside(*, by: Actor, case: Case, now: datetime) -> Recusal:
 
 
 @action(Permission.DECIDE_VISITATION)
-def keep_apart(*, by: Actor, case: Case, workers: Iterable[UUID], now: datetime) -> int:
-    """Whoever stepped aside from an enquiry stays apart from the case it becomes."""
-    rows = [Recusal(case=case, worker=worker, stepped_at=now) for worker in workers]
+def keep_apart(
+    *, by: Actor, case: Case, workers: Iterable[UUID], now: datetime, by_desk: Container[UUID] = ()
+) -> int:
+    """Whoever stepped aside from an enquiry stays apart from the case it becomes. `by_desk`: those
+    of them whom the conflict desk keeps apart."""
+    rows = [
+        Recusal(case=case, worker=worker, stepped_at=now, by_desk=worker in by_desk)
+        for worker in workers
+    ]
     return len(Recusal.objects.bulk_create(rows))
 
 
@@ -48,14 +55,22 @@ def declare_relation(
     relation: str,
     now: datetime,
     once: UUID | None = None,
+    phone: str = "",
+    street: str = "",
+    town: str = "",
 ) -> DeclaredRelation:
-    """Somebody one is close to, before they come to the house. The same `once` declares once."""
+    """Somebody one is close to, before they come to the house. The same `once` declares once.
+
+    They are compared with everybody in files, later and apart: whoever told it learns nothing.
+    """
     keys.ensure(by.worker_id, Compartment.HOUSE)
     pk = uuid5(once or uuid4(), str(by.worker_id))
     if twin := DeclaredRelation.objects.filter(pk=pk, worker=by.worker_id).first():
         return twin
     born = birth_date.isoformat() if birth_date else ""
     told = {"name": name, "birth_date": born, "relation": relation}
+    told |= {"phone": phone, "street": street, "town": town}
+    order_comparing(by=by)
     return DeclaredRelation.objects.create(pk=pk, worker=by.worker_id, told=told, declared_at=now)
 
 
@@ -63,4 +78,11 @@ def declare_relation(
 def withdraw_relation(*, by: Actor, relation: DeclaredRelation) -> int:
     """It holds no longer, or never did. Nobody takes back what another declared."""
     own = DeclaredRelation.objects.filter(pk=relation.pk, worker=by.worker_id)
+    order_comparing(by=by)
     return own.delete()[0]
+
+
+@action(Permission.RUN_CHECKS)
+def forget_declared(*, by: Actor, kept: Iterable[UUID]) -> int:
+    """What was declared by anybody but these, whose accounts are open, goes."""
+    return DeclaredRelation.objects.exclude(worker__in=list(kept)).delete()[0]

@@ -2,6 +2,7 @@
 
 from .apart import STEPPED_ASIDE_PLAIN, DeclaredRelation, Recusal, SteppedAside
 from .crossings import Basis, Crossing, CrossingState, Danger, Delivery, ForWhom, HouseWarning
+from .shield import Shield
 from .skeleton import (
     CASE_NUMBER,
     MOVES,
@@ -44,6 +45,7 @@ __all__ = [
     "Phase",
     "PhaseKind",
     "Recusal",
+    "Shield",
     "Side",
     "Status",
     "SteppedAside",

@@ -14,13 +14,15 @@ from .skeleton import Case
 class SteppedAside(models.Model):
     """A worker said "I know somebody here", and sees it no longer until a leader lets them back.
 
-    It says nothing of whom or how: they talk about that.
+    It says nothing of whom or how: they talk about that. `by_desk`: the conflict desk found that
+    they know somebody there, and no leader lets them back.
     """
 
     worker = models.UUIDField()
     stepped_at = models.DateTimeField()
     let_back_at = models.DateTimeField(null=True)
     let_back_by = models.UUIDField(null=True)
+    by_desk = models.BooleanField(default=False)
 
     class Meta:
         abstract = True
@@ -35,6 +37,7 @@ STEPPED_ASIDE_PLAIN = {
     "stepped_at": "a moment",
     "let_back_at": "sight is decided by it",
     "let_back_by": "an opaque id",
+    "by_desk": "whether a leader may lift it",
 }
 
 

@@ -2,6 +2,7 @@
 
 from .apart import (
     RecusalRow,
+    declared_by,
     declared_relations,
     is_apart,
     is_seen_beside,
@@ -28,6 +29,7 @@ from .oversight import (
     overseen_crossings,
     overseen_glass,
 )
+from .shield import OverseenShield, overseen_shields, shields_of, standing_shield
 from .skeleton import (
     GlassRow,
     Part,
@@ -58,6 +60,7 @@ __all__ = [
     "Laid",
     "OverseenCrossing",
     "OverseenGlass",
+    "OverseenShield",
     "Part",
     "RecusalRow",
     "Standing",
@@ -67,6 +70,7 @@ __all__ = [
     "WarningRow",
     "crossing_of",
     "crossings_of",
+    "declared_by",
     "declared_relations",
     "desk_row",
     "desk_rows",
@@ -81,15 +85,18 @@ __all__ = [
     "members_of",
     "overseen_crossings",
     "overseen_glass",
+    "overseen_shields",
     "parts_of",
     "phases_of",
     "posts_for",
     "recusals_of",
     "relations_of",
+    "shields_of",
     "side_by_worker",
     "sides_of",
     "standing_and_warned",
     "standing_of",
+    "standing_shield",
     "team_choices",
     "team_in_words",
     "team_rows",

@@ -1,5 +1,6 @@
 """Who stepped aside from a case, and whom members of staff said they are close to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -18,12 +19,24 @@ class RecusalRow:
 
 
 def recusals_of(*, actor: Actor, case: Case) -> list[RecusalRow]:
-    """Who has stepped aside from this case and was not let back, the newest first."""
+    """Who has stepped aside from this case and was not let back, the newest first.
+
+    Whom the conflict desk keeps apart stands here only if they worked in it: that a stranger to
+    the case is kept apart would tell whom the other side's file names (S9).
+    """
     rows = list(
         case.recusals.visible_to(actor).filter(let_back_at=None).order_by("-stepped_at", "pk")
     )
+    if any(row.by_desk for row in rows):
+        own = _ever_stood(actor, case)
+        rows = [row for row in rows if row.worker in own or not row.by_desk]
     names = names_of(row.worker for row in rows)
     return [RecusalRow(row, names.get(row.worker, "")) for row in rows]
+
+
+def _ever_stood(actor: Actor, case: Case) -> set[UUID]:
+    parts = Assignment.objects.visible_to(actor).filter(case=case)
+    return {one for row in parts.values_list("worker", "team__leader") for one in row if one}
 
 
 def is_apart(actor: Actor, case: UUID, worker: UUID) -> bool:
@@ -54,6 +67,11 @@ def relations_of(*, actor: Actor) -> list[DeclaredRelation]:
     """Whom this person said they are close to."""
     own = DeclaredRelation.objects.filter(worker=actor.worker_id)
     return list(own.order_by("-declared_at", "pk")[:_SHOWN])
+
+
+def declared_by(workers: Iterable[UUID]) -> list[DeclaredRelation]:
+    """All that these people declared. For the conflict desk and its check."""
+    return list(DeclaredRelation.objects.filter(worker__in=set(workers)).order_by("pk"))
 
 
 def declared_relations() -> list[tuple[str, list[DeclaredRelation]]]:

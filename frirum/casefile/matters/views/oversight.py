@@ -13,7 +13,7 @@ from frirum.foundation.wall.permissions import Permission
 
 from ..actions import review_delivery, settle_glass
 from ..models import Delivery
-from ..queries import overseen_crossings, overseen_glass
+from ..queries import overseen_crossings, overseen_glass, overseen_shields
 
 
 @staff_door(Permission.OVERSEE)
@@ -21,8 +21,10 @@ def oversight(request: ActorRequest) -> HttpResponse:
     now = timezone.now()
     crossings = overseen_crossings(actor=request.actor, moment=now)
     glass = overseen_glass(actor=request.actor, moment=now)
-    showed(request, [*crossings, *glass])
+    shields = overseen_shields(actor=request.actor)
+    showed(request, [*crossings, *glass, *shields])
     context = {
+        "shields": shields,
         "crossings": crossings,
         "glass": glass,
         "late": sum(row.is_late for row in crossings) + sum(row.is_late for row in glass),
