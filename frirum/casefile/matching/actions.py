@@ -23,6 +23,7 @@ from .facts import Party, profile_of
 from .likeness.keys import keys_of
 from .likeness.profile import Profile
 from .models import (
+    MOST_SHOWN,
     VOCABULARY,
     Answer,
     Bearer,
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
 MOST_PARTS = 32
 # So many files a transaction, which others that write wait for.
 _SWEPT_AT_ONCE = 50
+# As many words as the people of one enquiry bear; of a whole file of people nobody takes the time.
+_FEW_WORDS = 100
+_AGAIN = Actor.system("compares what the desk was not shown yet")
 # A finding as it is when nobody is known elsewhere.
 _NOTHING_AGREED: dict[str, Any] = {
     "other_holder": None,
@@ -107,8 +111,10 @@ def _write_bearers(
     MatchKey.objects.bulk_create(keys, ignore_conflicts=True, batch_size=900)
     if gone:
         on_file.keys_with(gone).delete()
-    for key in common:
-        on_file.keys_within(key).delete()
+    borne = dict.fromkeys(key for profile in after.values() for key in rare_keys(profile))
+    asked = list(borne) if len(borne) <= _FEW_WORDS else common
+    for lot in on_file.keys_within_some(common, of=asked):
+        lot.delete()
     _write_words(gained)
     return len(keys)
 
@@ -284,10 +290,20 @@ def decide_pair(*, by: Actor, finding: Finding, answer: Answer, now: datetime) -
 
 @action(Permission.RESOLVE_HOLDS)
 def release_hold(*, by: Actor, check: Check, now: datetime) -> Check:
-    """The desk has looked: the check is ready, unless facts came meanwhile."""
+    """The desk has looked: the check is ready, unless facts came meanwhile, or there may be more
+    pairs than it was shown; then these come next.
+    """
     findings = list(Finding.objects.visible_to(by).filter(check_id=check.pk))
     may_release(check, findings).enforce()
+    if _is_cut(findings):
+        order_check(by=_AGAIN, subject=check.subject, now=now, is_of_case=check.is_of_case)
+        check.is_open = True
     check.verdict = Verdict.BEING_CHECKED if check.is_open else Verdict.READY
     check.answered_at = check.released_at = now
     check.save(update_fields=["verdict", "answered_at", "released_at"])
     return check
+
+
+def _is_cut(findings: Sequence[Finding]) -> bool:
+    shown = Counter(finding.our_holder for finding in findings if finding.is_pair)
+    return max(shown.values(), default=0) >= MOST_SHOWN

@@ -18,12 +18,10 @@ from .likeness.profile import Profile
 from .likeness.vocabulary import Vocabulary
 from .likeness.weights import weights_for
 from .likeness.widening import Asked, questions
-from .models import WORTH_A_LOOK, Check, Decision, Finding, both_ways
+from .models import MOST_SHOWN, WORTH_A_LOOK, Check, Decision, Finding, both_ways
 from .onfile import Known, OnFile, half_of
 from .rules import conflicts, is_settled
 
-# So many findings of one person are a day's work for nobody; the likeliest come first.
-MOST_SHOWN = 10
 # Among so many, two files that speak of one human share the belief in them.
 _RIVALS = 12
 
@@ -67,8 +65,10 @@ class Look:
             for match in some
             if match.is_worth_a_look and _oppose(one, match.known)
         ]
-        found = [pair for pair in _most_telling(found) if not _is_settled(pair, settled)]
-        return found or [Finding(check_id=check.pk, our_root=check.subject, found_at=now)]
+        unsettled = (pair for pair in found if not _is_settled(pair, settled))
+        return list(_most_telling(unsettled)) or [
+            Finding(check_id=check.pk, our_root=check.subject, found_at=now)
+        ]
 
     def _decided(self, holders: Sequence[UUID]) -> dict[tuple[UUID, UUID], tuple[str, bytes]]:
         rows = self._decisions.filter(low__in=holders) | self._decisions.filter(high__in=holders)

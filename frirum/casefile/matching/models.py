@@ -24,6 +24,8 @@ class Verdict(models.TextChoices):
 
 # From where on two are one person for certain, and below which nobody need look.
 CERTAIN, WORTH_A_LOOK = 0.9, 0.01
+# So many findings of one person are a day's work for nobody; the likeliest come first.
+MOST_SHOWN = 10
 
 
 class Answer(models.TextChoices):

@@ -3,6 +3,8 @@
 Each opening is one entry in the ledger, and asking costs the same reads whatever is found.
 """
 
+import functools
+import operator
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,6 +13,7 @@ from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.db import connection
+from django.db.models import Q
 
 from frirum.foundation.vault import keys
 from frirum.foundation.vault.index import tag
@@ -29,6 +32,7 @@ MOST_BEARERS_OF_A_WORD = 5
 _AT_ONCE = 4
 _HALF = 8
 _AT_A_TIME = 2_000
+_SPANS_AT_A_TIME = 100
 _ALL = b"\xff" * _HALF
 
 
@@ -117,6 +121,15 @@ class OnFile:
     def keys_within(self, key: Key) -> Any:
         """Every row of one key, whoever bears it."""
         return self._keys.filter(pk__range=span_of(key))
+
+    def keys_within_some(self, some: Iterable[Key], *, of: Sequence[Key]) -> Iterator[Any]:
+        """Every row of some of these keys, in lots. All are asked about, so that whoever writes one
+        down cannot tell by the time how many bear it (S13)."""
+        wanted = set(some)
+        spans = [span_of(key if key in wanted else Key("", key.parts)) for key in of]
+        for at in range(0, len(spans), _SPANS_AT_A_TIME):
+            within = [Q(pk__range=span) for span in spans[at : at + _SPANS_AT_A_TIME]]
+            yield self._keys.filter(functools.reduce(operator.or_, within))
 
     def parts(self) -> Any:
         """The rows of the vocabulary, for the action that joins them."""

@@ -12,17 +12,21 @@ from django.test.utils import CaptureQueriesContext
 from frirum.casefile.matching import onfile
 from frirum.casefile.matching.actions import (
     answer_check,
+    decide_pair,
     drop_facts,
     join_words,
     move_facts,
     order_check,
     put_facts,
+    release_hold,
 )
-from frirum.casefile.matching.comparing import MOST_SHOWN, asked_of
+from frirum.casefile.matching.comparing import asked_of
 from frirum.casefile.matching.facts import Fact, FactKind, Party, profile_of
 from frirum.casefile.matching.likeness.keys import RARE, Key
 from frirum.casefile.matching.models import (
+    MOST_SHOWN,
     WORTH_A_LOOK,
+    Answer,
     Bearer,
     Check,
     Finding,
@@ -144,6 +148,21 @@ def test_so_many_are_shown_and_no_more(file_of, now):
     told_in(ours, *named("Bo", "Berg"))
     checked(ours, now)
     assert len(found_in(ours)) <= MOST_SHOWN
+
+
+def test_whoever_did_not_fit_in_is_shown_once_the_others_are_decided(file_of, house, vera, now):
+    """Decided pairs take nobody's place in the next comparison."""
+    bo = named("Bo", "Vadgaard", birth="1980-04-05", phone="22334455")
+    for _ in range(MOST_SHOWN + 2):
+        told_in(file_of(), *bo, side=OTHER_SIDE)
+    ours = file_of()
+    told_in(ours, *bo)
+    check = checked(ours, now)
+    for finding in found_in(ours):
+        decide_pair(by=vera, finding=finding, answer=Answer.SAME, now=now)
+    assert release_hold(by=vera, check=check, now=now).verdict == Verdict.BEING_CHECKED
+    assert checked(ours, now + timedelta(days=1)).verdict == Verdict.WITH_DESK
+    assert len([pair for pair in found_in(ours) if not pair.answer]) == 2
 
 
 def test_who_stands_in_many_files_is_as_certain_as_in_one(file_of, now):
