@@ -6,15 +6,9 @@ For cases, searches, files and links. Signing in is held to the same in `account
 import os
 import random
 import re
-import statistics
-import sys
-import time
-from collections import Counter
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from frirum.casefile.people.actions import add_person
 from frirum.casefile.people.facts import Identity
@@ -23,12 +17,12 @@ from frirum.foundation.accounts.actions import ask_for_new_start
 from frirum.foundation.accounts.models import Invitation, User
 
 from .catalogue import addresses
+from .clocks import apart, rounds, timed, work_of
 from .test_two_worlds import DRAWN, GROWS, MASKS
 
 pytestmark = pytest.mark.promise
 
 AN_ID = re.compile(rb"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32}")
-PAIRS = 3_000 if os.environ.get("FRIRUM_FULL") else 300
 
 
 def answer_of(client, method, url, given=None):
@@ -99,29 +93,6 @@ def test_s10_a_choice_that_names_an_unseen_row_is_refused_like_one_that_names_no
     assert said[0][0] == 422
 
 
-CHANCE = {"getrandbits", "bit_length", "_randbelow_with_getrandbits"}  # as often as luck has it
-
-
-def work_for(client, method, url, given):
-    """The statements, and every function that was called, ours and Python's, with how often."""
-    called = Counter()
-
-    def count(frame, event, of):
-        if event == "call":
-            called[frame.f_code.co_qualname] += 1
-        elif event == "c_call":
-            called[of.__qualname__] += 1
-
-    with CaptureQueriesContext(connection) as seen:
-        sys.setprofile(count)
-        try:
-            getattr(client, method)(url, given)
-        finally:
-            sys.setprofile(None)
-    said = [re.sub(r"'[^']*'|\b[0-9a-f]{32}\b|\d+", "?", q["sql"]) for q in seen.captured_queries]
-    return said, {name: n for name, n in called.items() if name.rpartition(".")[2] not in CHANCE}
-
-
 def ways(world, invitation):
     """How somebody might try whether a thing is there, given its id or words."""
     case = world.case.pk
@@ -165,7 +136,7 @@ def test_s8_unseen_and_absent_are_the_same_work(world, emil, client_of, invitati
     method, address, given, unseen = ways(world, invitation)[way]
 
     def work(thing):
-        return work_for(client, method, address(thing), given(thing))
+        return work_of(lambda: getattr(client, method)(address(thing), given(thing)))
 
     work(unseen), work(absent(unseen))  # what is only worked out once is in mind now
     hidden, none = [[work(thing) for _ in range(9)] for thing in (unseen, absent(unseen))]
@@ -173,37 +144,19 @@ def test_s8_unseen_and_absent_are_the_same_work(world, emil, client_of, invitati
     assert apart([calls for _, calls in hidden], [calls for _, calls in none]) == {}
 
 
-def apart(these, those):
-    """Functions that the one never calls as often as the other. Luck alone lets some waver."""
-    found = {}
-    for name in set().union(*these, *those):
-        one, other = ([calls.get(name, 0) for calls in of] for of in (these, those))
-        if max(one) < min(other) or max(other) < min(one):
-            found[name] = (one, other)
-    return found
-
-
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS if os.environ.get("FRIRUM_FULL") else ["case"])
 def test_s8_unseen_and_absent_take_the_same_time(world, emil, client_of, invitation, way):
-    """Over interleaved pairs of requests, abs(t) < 4.5.
-
-    A busy machine may make one round look uneven; a fault of ours makes every round so.
-    """
     client = client_of(emil)
     method, address, given, unseen = ways(world, invitation)[way]
-    rounds = (abs(unevenness(client, method, address, given, unseen)) for _ in range(3))
-    assert any(t < 4.5 for t in rounds)
 
+    def asks(which):
+        def ask():
+            thing = which(unseen)
+            url, form = address(thing), given(thing)
+            return timed(lambda: getattr(client, method)(url, form))
 
-def unevenness(client, method, address, given, unseen):
-    """Welch's t of CPU time for what is unseen against what is absent."""
-    times = {True: [], False: []}
-    for _ in range(PAIRS):
-        for is_unseen in random.sample([True, False], 2):
-            thing = unseen if is_unseen else absent(unseen)
-            started = time.thread_time_ns()
-            getattr(client, method)(address(thing), given(thing))
-            times[is_unseen].append((time.thread_time_ns() - started) / 1000)
-    a, b = (sorted(of)[PAIRS // 10 : -PAIRS // 5] for of in times.values())
-    spread = (statistics.variance(a) / len(a) + statistics.variance(b) / len(b)) ** 0.5
-    return (statistics.fmean(a) - statistics.fmean(b)) / spread
+        return ask
+
+    ts, is_even = rounds(asks(lambda thing: thing), asks(absent))
+    assert is_even, ts
