@@ -91,7 +91,8 @@ def open_case(
         )
     )
     keys.issue(case.pk, COMPARTMENTS[side])
-    Assignment.objects.create(case=case, team=team, worker=worker, started_at=now)
+    with _one_side(worker):
+        Assignment.objects.create(case=case, team=team, worker=worker, started_at=now)
     if matter:
         order_asking(by=by, case=case.pk)
     return case

@@ -11,10 +11,11 @@ from frirum.casefile.matters.actions import (
     assign_worker,
     change_team,
     end_assignment,
+    open_case,
     replace_worker,
     set_up_team,
 )
-from frirum.casefile.matters.models import Assignment, Case, Membership, Side, Status, Team
+from frirum.casefile.matters.models import Assignment, Case, Membership, Side, Status, Team, Track
 from frirum.casefile.matters.queries import members_of
 from frirum.demo.cast import user_id
 from frirum.foundation.wall.rulings import Refused
@@ -133,3 +134,13 @@ def test_a_case_that_is_handed_over_leaves_the_first_workers_sight(
     with pytest.raises(Refused, match="over already"):
         replace_worker(by=freja, assignment=part, team=victim_team, worker=dorte.id, now=now)
     end_assignment(by=freja, assignment=part, now=now)
+
+
+def test_no_case_is_opened_with_somebody_of_the_other_side(house, dorte, folmer, now):
+    """They changed teams a moment ago: a refusal with a sentence, and no case."""
+    with pytest.raises(Refused, match="works on the other side"):
+        open_case(
+            by=folmer, side=Side.EXERCISING, track=Track.PERPETRATOR, worker=dorte.id, now=now,
+            team=house.perpetrator_team,
+        )  # fmt: skip
+    assert not Case.objects.opened().exists()
