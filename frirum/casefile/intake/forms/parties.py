@@ -25,7 +25,16 @@ class PartyForm(forms.Form):
         label=_("Birth date"), required=False, help_text=_("Such as 3-9-84, if it is known.")
     )
     age = forms.IntegerField(label=_("Age, about"), required=False, min_value=0, max_value=_OLDEST)
-    phone = PhoneField(label=_("Phone"), required=False)
+    phone = PhoneField(
+        label=_("Phone"),
+        required=False,
+        error_messages={
+            "unreadable": _(
+                "Write the whole number, such as 22 33 44 55. If only a part is known, write it "
+                "under relation: “phone ends in 45”."
+            )
+        },
+    )
     town = forms.CharField(label=_("Town"), required=False, max_length=60)
     email = forms.CharField(label=_("E-mail"), required=False, max_length=120)
     address = forms.CharField(label=_("Street and number"), required=False, max_length=120)

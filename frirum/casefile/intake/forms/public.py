@@ -1,5 +1,6 @@
 """For whoever asks for help, or refers somebody. No draft, nothing kept in the browser."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from frirum.casefile.people.kinds import Channel as Way
-from frirum.foundation.ui.forms import PhoneField
+from frirum.foundation.ui.forms import PhoneField, PhoneInput
 
 from ..choices import Caller, CallerRole, Channel, CloseTo, PartyRole, SafeNow
 from ..facts import ContactWish, PartyFacts, Told
@@ -60,7 +61,12 @@ class HelpForm(Trap, ContactForm):
         help_text=_("As much or as little as you like."),
     )
     other_name = forms.CharField(label=_("Name"), required=False, max_length=120)
-    other_phone = PhoneField(label=_("Phone"), required=False)
+    other_phone = forms.CharField(
+        label=_("Phone"),
+        required=False,
+        max_length=60,
+        widget=PhoneInput(attrs={"inputmode": "text"}),
+    )
     other_town = forms.CharField(label=_("Town, age or street"), required=False, max_length=80)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -107,10 +113,28 @@ class HelpForm(Trap, ContactForm):
                 role=PartyRole.OTHER_PARTY,
                 given_name=other_given,
                 family_name=other_family,
-                phone=values["other_phone"],
-                town=values["other_town"],
+                **_number(values["other_phone"]),
+                **_whereabouts(values["other_town"]),
             ),
         ]
+
+
+_AGE = re.compile(r"\s*(?:ca\.?|about)?\s*(\d{1,2})\s*(?:år|years?)?\s*", re.IGNORECASE)
+
+
+def _number(written: str) -> dict[str, Any]:
+    """A whole number, or in words what they know of it: nobody in need is sent back for it."""
+    try:
+        return {"phone": PhoneField(required=False).clean(written)}
+    except forms.ValidationError:
+        return {"relation": f"{gettext('Phone')}: {written}"}
+
+
+def _whereabouts(written: str) -> dict[str, Any]:
+    """The one field that takes a town, an age or a street, with a postcode or without."""
+    if found := _AGE.fullmatch(written):
+        return {"age": int(found[1])}
+    return {"address" if any(map(str.isdigit, written)) else "town": written}
 
 
 class ReferralForm(Trap):
