@@ -34,7 +34,7 @@ def roles_in(path: Path | None) -> dict[str, str]:
     if path is None:
         return found
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        for row in csv.DictReader(lines):
+        for row in csv.DictReader(lines, restval=""):
             matter = row.get("matter_id") or row.get("matter") or ""
             found.setdefault(row["person_id"], f"{matter}:{row.get('role', '')}")
     return found
@@ -44,7 +44,7 @@ def take_in(path: Path, roles: Mapping[str, str]) -> dict[UUID, str]:
     """Everybody of a file, through the room's own action. Answers the id of each by its holder."""
     ids: dict[UUID, str] = {}
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        rows = iter(csv.DictReader(lines))
+        rows = iter(csv.DictReader(lines, restval=""))
         issued: set[UUID] = set()
         while some := list(islice(rows, _AT_A_TIME)):
             parties = [_party(row, roles) for row in some]
@@ -73,7 +73,7 @@ def answers(path: Path, ids: Mapping[UUID, str], *, top: int) -> Iterator[tuple[
     """A line for each of the likeliest of each question. Questions without an id are numbered."""
     on_file = OnFile(reason=_BY.reason, is_even=False)
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        for number, row in enumerate(csv.DictReader(lines)):
+        for number, row in enumerate(csv.DictReader(lines, restval="")):
             began = time.perf_counter()
             (found,) = asked_of(on_file, [profile_of(facts_of(row))], are_humans=True)
             took = f"{(time.perf_counter() - began) * 1000:.3f}"

@@ -70,6 +70,21 @@ def test_a_file_that_is_not_there_is_named(files):
                      / "nobody.csv", out=files["out"], stdout=StringIO())  # fmt: skip
 
 
+def test_fewer_lines_than_one_are_refused(files):
+    with pytest.raises(CommandError, match="at least one line"):
+        call_command("match_file", persons=files["persons"], probes=files["probes"],
+                     out=files["out"], top=0, stdout=StringIO())  # fmt: skip
+
+
+def test_rows_that_end_early_and_columns_that_are_not_there_say_nothing(files, db):
+    files["persons"].write_text(
+        "person_id,given,family,phones\nP1,Bo\nP1,Bo,Berg,?\n,,,\n", "utf-8"
+    )
+    files["probes"].write_text("given,family\nBo\nBo,Berg,more\n,\n", "utf-8")
+    assert write_answers(files["persons"], None, files["probes"], files["out"], top=5)[0] == 2
+    assert {line["probe_id"] for line in lines(files["out"])} <= {"0", "1", "2"}
+
+
 def test_the_command_answers_alike_each_time_in_a_house_of_its_own(files, monkeypatch):
     asked = ["manage.py", "match_file", "--persons", str(files["persons"]), "--probes",
              str(files["probes"]), "--out", str(files["out"])]  # fmt: skip

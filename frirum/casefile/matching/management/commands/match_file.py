@@ -38,6 +38,8 @@ class Command(BaseCommand):
         for name in ("persons", "roles", "probes"):
             if options[name] and not options[name].is_file():
                 raise CommandError(f"There is no file {options[name]}. Nothing was done.")
+        if options["top"] < 1:
+            raise CommandError("Ask for at least one line a question. Nothing was done.")
         if _FOLDER in os.environ:
             self._answer(options)
         else:
