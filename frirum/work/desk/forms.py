@@ -31,11 +31,12 @@ class CaseFilter(forms.Form):
 
 class SearchForm(forms.Form):
     q = forms.CharField(
-        label=_("Name or case number"),
+        label=_("Name, birth date, phone or case number"),
+        help_text=_("A part of a name is enough, or four digits of the number."),
         min_length=2,
         max_length=80,
         error_messages={
-            "required": _("Write a name or a case number, at least two letters of it."),
+            "required": _("Write a name, a birth date, a phone or a case number."),
             "min_length": _("Write at least two letters of the name."),
         },
     )
