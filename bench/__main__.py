@@ -88,6 +88,7 @@ class Run:
         self.judge(*goals.pages(ours, (first, second)))
         self.say_whether_void((first, second), ours)
         self.counted()
+        self.compared((first, second))
         self.judge(goals.cold_start(self.started("product"), self.started("floor")))
         self.memory()
 
@@ -116,6 +117,12 @@ class Run:
             told = product.ask("bench.writers:run")
             self.note(system="product", what="writers", **told)
             self.judge(*goals.writers(told))
+
+    def compared(self, floors: goals.Floors) -> None:
+        print("Comparing people behind the wall", flush=True)
+        told = self.system("product").ask("bench.comparison:run")
+        self.note(system="product", what="comparison", **told)
+        self.judge(*goals.comparison(told, floors))
 
     def memory(self) -> None:
         usual = MIXED_FULL if self.asked.full else MIXED

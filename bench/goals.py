@@ -90,6 +90,29 @@ def statements(counted: dict[str, list[int]]) -> list[Line]:
     return found
 
 
+def comparison(told: dict[str, Any], floors: Floors) -> list[Line]:
+    """Goal 8: CPU of a question by the floor's page that asks for the same name or number; whether
+    somebody costs the same statements as nobody; how well four get along."""
+    floor = _mean(*(floor["conflict"].cpu for floor in floors))
+    lines = []
+    for kind, what, must, aim in (("exact", "exact", 2, 1.5), ("slips", "with slips", 10, 5)):
+        took = told[kind]
+        ratio = took["cpu"] / floor
+        detail = (
+            f"CPU {took['cpu']:.1f} ÷ {floor:.1f} ms; p50 {took['p50']:.1f}, "
+            f"p95 {took['p95']:.1f}, p99 {took['p99']:.1f} ms"
+        )
+        failed = ratio > must * GATE
+        lines.append(Line(8, f"comparison, {what}: CPU ÷ floor", ratio, must, aim, detail, failed))
+    somebody, nobody = told["statements"]
+    same = "the same for nobody" if somebody == nobody else f"FOR NOBODY {nobody}"
+    lines.append(
+        Line(8, "check: statements", somebody, nobody, None, same, failed=somebody != nobody)
+    )
+    detail = "time of four on two cores ÷ time of one"
+    return [*lines, Line(8, "four checks at once ÷ one", told["four"], 2.6, 2.2, detail, False)]
+
+
 def unsealing(shares: dict[str, dict[str, float]]) -> list[Line]:
     """Goal 9, judged with no key in memory, which is the dearest a page gets."""
     return [

@@ -32,7 +32,7 @@ def count() -> dict[str, list[int]]:
         for action, ask in _actions(many).items():
             for _ in range(_WARM):
                 ask()
-            with _counted() as statements:
+            with counted() as statements:
                 answer = ask()
             if answer.status_code != (302 if action == "create" else 200):
                 raise SystemExit(f"{action} was answered with {answer.status_code}")
@@ -66,7 +66,7 @@ def browser_of(username: str) -> Client:
 
 
 @contextmanager
-def _counted() -> Iterator[list[str]]:
+def counted() -> Iterator[list[str]]:
     statements: list[str] = []
 
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
