@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from frirum.casefile.intake.actions import compare_staff, decide_staff_hit
 from frirum.casefile.intake.models import StaffHit
 from frirum.casefile.matching.models import Answer
-from frirum.casefile.matters.actions import declare_relation
+from frirum.casefile.matters.actions import declare_relation, shield_case
 from frirum.foundation.wall.actors import Actor
 
 from .alma import bo
@@ -15,11 +15,13 @@ from .pool import Somebody
 
 _COMPARES = Actor.system("answers the checks of the made-up centre")
 _COUSIN = "Karla har selv skrevet, at Bo er hendes fætter, og fødselsdagen passer."
+_KIN = "Klienten er søster til en i receptionen, som ved, at hun kommer her."
 
 
 def know_somebody(house: House, others: list[Opened], *, now: datetime) -> None:
     """Karla is Bo's cousin, and is kept out of it. A volunteer and a counsellor, who works on the
-    case, have each named somebody; both wait for the desk."""
+    case, have each named somebody; both wait for the desk. One
+    case is for those named alone."""
     staff, then = house.staff, now - timedelta(days=6)
     told, karla = bo(now), staff["karla"]
     declare_relation(
@@ -42,6 +44,8 @@ def know_somebody(house: House, others: list[Opened], *, now: datetime) -> None:
     _named(staff["gry"], known, "min fars kæreste", now, known.phone)
     _named(of_own.worker, of_own.plan.circle.other, "min nabo", now)
     compare_staff(by=_COMPARES, now=now)
+    of_kin = exposed[-1].case
+    shield_case(by=staff["freja"], case=of_kin, reason=_KIN, now=now - timedelta(days=12))
 
 
 def _named(by: Actor, one: Somebody, relation: str, now: datetime, phone: str = "") -> None:

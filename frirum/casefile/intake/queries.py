@@ -132,13 +132,17 @@ def waiting_for_more(*, actor: Actor, checks: Iterable[Check]) -> dict[UUID, dat
 
 
 def staff_hits(*, actor: Actor) -> list[StaffHit]:
-    """Who of the house may know somebody in a file: what waits, first those who work there
-    and the oldest, then what was decided, the newest first. For the desk, less what is about this
-    person."""
-    rows = StaffHit.objects.visible_to(actor)
-    waiting = rows.filter(answer="").order_by("-works_there", "found_at", "pk")[:_STAFF_SHOWN]
-    decided = rows.exclude(answer="").order_by("-decided_at", "pk")[:PAGE]
-    return [*_one_a_matter(waiting), *_one_a_matter(decided)]
+    """Who of the house may know somebody in a file: what waits, then what was decided, the newest
+    first. For the desk, less what is about this person."""
+    rows = StaffHit.objects.visible_to(actor).exclude(answer="")
+    decided = rows.order_by("-decided_at", "pk")[:PAGE]
+    return [*waiting_staff_hits(actor=actor), *_one_a_matter(decided)]
+
+
+def waiting_staff_hits(*, actor: Actor) -> list[StaffHit]:
+    """Those who work in that matter first, then the oldest."""
+    rows = StaffHit.objects.visible_to(actor).filter(answer="")
+    return _one_a_matter(rows.order_by("-works_there", "found_at", "pk")[:_STAFF_SHOWN])
 
 
 def _one_a_matter(hits: Iterable[StaffHit]) -> list[StaffHit]:

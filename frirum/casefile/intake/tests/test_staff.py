@@ -301,6 +301,13 @@ def test_the_desk_decides_on_a_page_of_its_own(client_of, hit, dorte, vera, hans
         assert client_of(other).get(one).status_code == 404
 
 
+def test_today_sends_the_desk_there(client_of, hit, vera, now):
+    today = client_of(vera).get("/").content.decode()
+    assert "1 of the house may know somebody in a file" in today
+    decide(vera, hit, now)
+    assert reverse("intake:staff") not in client_of(vera).get("/").content.decode()
+
+
 def test_leaving_it_waiting_on_the_page(client_of, hit, vera):
     client = client_of(vera)
     given = {"choice": "wait", "reason": "Which Bo?"}

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from frirum.casefile.intake.choices import SafeNow, State
-from frirum.casefile.intake.models import Enquiry
+from frirum.casefile.intake.models import Enquiry, StaffHit
+from frirum.casefile.intake.queries import waiting_staff_hits
 from frirum.casefile.matching.queries import open_holds
 from frirum.casefile.matters.queries import (
     late_in_house,
@@ -41,6 +42,7 @@ def first_of_all(*, actor: Actor, late: int, now: datetime) -> list[Call]:
         calls += _enquiries(actor, timezone.localdate(now))
     if actor.may(Permission.RESOLVE_HOLDS):
         calls += _holds(len(open_holds(actor=actor)))
+        calls += _staff(waiting_staff_hits(actor=actor))
     if actor.may(Permission.OVERSEE):
         calls += _oversight(late_in_house(actor=actor, moment=now))
     calls += _tasks(late)
@@ -131,6 +133,19 @@ def _holds(count: int) -> Iterator[Call]:
             "%(count)s possible conflict to decide", "%(count)s possible conflicts to decide", count
         )
         yield Call("scale", words % {"count": count}, reverse("intake:holds"))
+
+
+def _staff(waiting: list[StaffHit]) -> Iterator[Call]:
+    """Urgent when one of them works in that matter, and sees it until the desk decides."""
+    if waiting:
+        words = ngettext(
+            "%(count)s of the house may know somebody in a file",
+            "%(count)s of the house may know somebody in a file",
+            len(waiting),
+        )
+        urgent = any(hit.works_there and not hit.decided_at for hit in waiting)
+        at = reverse("intake:staff")
+        yield Call("users", words % {"count": len(waiting)}, at, is_urgent=urgent)
 
 
 def _tasks(late: int) -> Iterator[Call]:
