@@ -64,6 +64,8 @@ TRACKS: dict[str, tuple[Track, ...]] = {
     Side.EXERCISING: (Track.PERPETRATOR, Track.NETWORK, Track.PROFESSIONAL),
     Side.NEUTRAL: (Track.PROFESSIONAL,),
 }
+HOLD_WAITS = timedelta(days=2)
+ACUTE_HOLD_WAITS = timedelta(hours=4)
 SAFETY_CALL_EVERY = timedelta(days=14)
 SAFETY_CALL_SOON = timedelta(days=3)
 
@@ -225,6 +227,11 @@ def may_decide_on_staff(*, is_decided: bool, is_seen_by_another: bool) -> Ruling
             )
         )
     return ALLOWED
+
+
+def is_hold_late(since: datetime, now: datetime, *, is_acute: bool) -> bool:
+    """Whether the desk has let a hold wait too long: somebody waits for an answer meanwhile."""
+    return now - since > (ACUTE_HOLD_WAITS if is_acute else HOLD_WAITS)
 
 
 def may_wait(*, is_held: bool, is_waiting: bool) -> Ruling:

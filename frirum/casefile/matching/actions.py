@@ -184,7 +184,14 @@ def drop_facts(*, by: Actor, root: UUID) -> int:
 
 
 @action(Permission.RUN_CHECKS)
-def order_check(*, by: Actor, subject: UUID, now: datetime, is_of_case: bool = False) -> Check:
+def order_check(
+    *,
+    by: Actor,
+    subject: UUID,
+    now: datetime,
+    is_of_case: bool = False,
+    is_urgent: bool = False,
+) -> Check:
     """Have the facts of a case or enquiry compared, soon. One that waits already covers it.
 
     What lies with the desk stays with the desk, whatever a new comparison finds.
@@ -192,7 +199,8 @@ def order_check(*, by: Actor, subject: UUID, now: datetime, is_of_case: bool = F
     check: Check
     checks = Check.objects.visible_to(by).select_for_update()
     check, is_new = checks.get_or_create(
-        subject=subject, defaults={"asked_at": now, "is_of_case": is_of_case}
+        subject=subject,
+        defaults={"asked_at": now, "is_of_case": is_of_case, "is_urgent": is_urgent},
     )
     if check.is_open and not is_new:
         return check
@@ -213,11 +221,11 @@ def answer_check(*, by: Actor, check: Check, now: datetime) -> Check:
     findings = _look(by).find(current, now=now)
     drawn = chance.is_drawn()
     if findings[0].is_pair or drawn or current.verdict == Verdict.WITH_DESK:
-        current.verdict = Verdict.WITH_DESK
+        current.verdict, current.held_since = Verdict.WITH_DESK, current.held_since or now
     else:
         current.verdict = Verdict.READY
     current.is_open, current.answered_at = False, now
-    current.save(update_fields=["is_open", "verdict", "answered_at"])
+    current.save(update_fields=["is_open", "verdict", "answered_at", "held_since"])
     _write_findings(by, current, findings)
     return current
 
@@ -260,7 +268,8 @@ def sweep_checks(*, by: Actor, after: UUID | None, now: datetime) -> Swept:
         if findings and findings[0].is_pair:
             lying |= {one.pair for one in findings}
             check.verdict, check.answered_at = Verdict.WITH_DESK, now
-            check.save(update_fields=["verdict", "answered_at"])
+            check.held_since = check.held_since or now
+            check.save(update_fields=["verdict", "answered_at", "held_since"])
             _write_findings(by, check, findings)
             held += 1
     return Swept(held, checks[-1].pk if len(checks) == _SWEPT_AT_ONCE else None)
@@ -302,7 +311,8 @@ def release_hold(*, by: Actor, check: Check, now: datetime) -> Check:
         check.is_open = True
     check.verdict = Verdict.BEING_CHECKED if check.is_open else Verdict.READY
     check.answered_at = check.released_at = now
-    check.save(update_fields=["verdict", "answered_at", "released_at"])
+    check.held_since = None
+    check.save(update_fields=["verdict", "answered_at", "released_at", "held_since"])
     return check
 
 

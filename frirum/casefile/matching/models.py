@@ -107,7 +107,11 @@ class WordCount(WalledModel):
 
 
 class Check(WalledModel):
-    """The conflict check of one case or enquiry; asked anew when its facts change."""
+    """The conflict check of one case or enquiry; asked anew when its facts change.
+
+    `held_since`: since when it lies with the desk, whatever was told meanwhile. `is_urgent`:
+    whoever asked says that somebody is in acute danger.
+    """
 
     wall_path = ""
 
@@ -118,6 +122,8 @@ class Check(WalledModel):
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
+    held_since = models.DateTimeField(null=True)
+    is_urgent = models.BooleanField(default=False)
 
     plain_because: ClassVar[dict[str, str]] = {
         "subject": "an opaque id",
@@ -127,11 +133,13 @@ class Check(WalledModel):
         "asked_at": "a moment",
         "answered_at": "a moment",
         "released_at": "a moment",
+        "held_since": "the desk's queue is sorted by it",
+        "is_urgent": "stands first in the desk's queue",
     }
     retention = Retention.CASEWORK
 
     class Meta:
-        indexes = [models.Index(fields=["verdict", "asked_at"], name="check_holds")]
+        indexes = [models.Index(fields=["verdict", "held_since"], name="check_holds")]
 
     @property
     def is_held(self) -> bool:

@@ -51,13 +51,24 @@ def verdict_of(*, actor: Actor, subject: UUID) -> Verdict | None:
 
 def open_holds(*, actor: Actor) -> list[Hold]:
     """What waits for the desk, oldest first, less what touches this person's own work."""
-    waiting = Check.objects.visible_to(actor).filter(verdict=Verdict.WITH_DESK)
-    checks = {check.pk: check for check in waiting.order_by("asked_at", "pk")}
+    return holds_of(actor=actor, checks=held_checks(actor=actor))
+
+
+def held_checks(*, actor: Actor) -> list[Check]:
+    """The checks that wait for the desk, oldest first: all of them, so that none is left out."""
+    seen = Finding.objects.visible_to(actor).values("check_id")
+    waiting = Check.objects.visible_to(actor).filter(verdict=Verdict.WITH_DESK, pk__in=seen)
+    return list(waiting.order_by("held_since", "pk"))
+
+
+def holds_of(*, actor: Actor, checks: Iterable[Check]) -> list[Hold]:
+    """These checks with what they found, in the order given, less what touches one's own work."""
+    held = {check.pk: check for check in checks}
     found: dict[UUID, list[Finding]] = {}
-    findings = Finding.objects.visible_to(actor).filter(check_id__in=list(checks))
+    findings = Finding.objects.visible_to(actor).filter(check_id__in=list(held))
     for finding in findings.order_by("found_at", "pk"):
         found.setdefault(finding.check_id, []).append(finding)
-    return [Hold(checks[pk], _pairs(found[pk])) for pk in checks if pk in found]
+    return [Hold(held[pk], _pairs(found[pk])) for pk in held if pk in found]
 
 
 def comparison(*, actor: Actor, check: Check) -> list[Pair]:

@@ -172,4 +172,4 @@ def _is_first(enquiry: Enquiry) -> bool:
 def _have_checked(enquiry: Enquiry, parties: Sequence[Party], *, now: datetime) -> None:
     """Hand on what can be compared, and ask for a check; always, also when there is nothing."""
     put_facts(by=CHECKING, parties=checked(enquiry, parties))
-    order_check(by=CHECKING, subject=enquiry.pk, now=now)
+    order_check(by=CHECKING, subject=enquiry.pk, is_urgent=enquiry.is_acute, now=now)

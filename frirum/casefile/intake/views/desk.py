@@ -1,19 +1,22 @@
 """The conflict desk: what waits, and one hold."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from frirum.casefile.matching.facts import FactKind
 from frirum.casefile.matching.models import MOST_FITTING, Check
-from frirum.casefile.matching.queries import Pair, comparison, open_holds
+from frirum.casefile.matching.queries import Pair, comparison
 from frirum.casefile.matters.models import Side, Team
 from frirum.casefile.matters.queries import TeamChoice, team_choices
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.ui.pages import page
+from frirum.foundation.ui.turning import PAGE_ROWS, Turn
 from frirum.foundation.wall.doors import ActorRequest, root_door, showed, staff_door
 from frirum.foundation.wall.permissions import Permission
 
@@ -21,9 +24,11 @@ from ..actions import compare_names, decide_hold, wait_for_more
 from ..choices import DeskOutcome
 from ..forms.desk import HoldForm, WaitForm
 from ..queries import decisions_about, waiting_for_more
+from ..queue import desk_queue
 from ..rules import outcomes_for
 
 check_door = root_door(Check, "check")
+_HOURS_A_DAY = 24
 
 
 def _fact_words() -> dict[FactKind, str]:
@@ -54,21 +59,32 @@ def _side_word(code: str) -> str:
 
 @staff_door(Permission.RESOLVE_HOLDS)
 def holds(request: ActorRequest) -> HttpResponse:
-    waiting = open_holds(actor=request.actor)
-    showed(request, waiting)
-    now = timezone.now()
-    waits = waiting_for_more(actor=request.actor, checks=[hold.check for hold in waiting])
+    now, turn = timezone.now(), Turn.asked(request)
+    queue = desk_queue(actor=request.actor, now=now, turn=turn)
+    shown = queue[:PAGE_ROWS]
+    showed(request, [one.hold for one in shown])
     rows = [
         {
-            "hold": hold,
-            "waits": waits.get(hold.check.pk),
-            "days": (now - hold.check.asked_at).days,
-            "pairs": len(hold.pairs),
-            "facts": sorted({_fact_words()[f] for pair in hold.pairs for f in pair.agree}),
+            "queued": one,
+            "age": _age(now - one.since),
+            "pairs": len(one.hold.pairs),
+            "facts": sorted({_fact_words()[f] for pair in one.hold.pairs for f in pair.agree}),
         }
-        for hold in sorted(waiting, key=lambda hold: hold.check.pk in waits)
+        for one in shown
     ]
-    return page(request, "intake/holds.html", {"rows": rows}, fragment="rows")
+    context = {"rows": rows, **turn.urls(queue)}
+    return page(request, "intake/holds.html", context, fragment="rows")
+
+
+def _age(waited: timedelta) -> str:
+    """How long it has lain with the desk, in days, or in hours on the first day."""
+    hours = int(waited.total_seconds() // 3600)
+    if hours >= _HOURS_A_DAY:
+        days = hours // _HOURS_A_DAY
+        return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+    if hours:
+        return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
+    return _("just now")
 
 
 def _teams(pairs: list[Pair]) -> list[TeamChoice]:
@@ -114,7 +130,6 @@ def _page(
     pairs = comparison(actor=request.actor, check=check)
     context = {
         "check": check,
-        "days": (timezone.now() - check.asked_at).days,
         "rows": _pair_rows(pairs, form, names),
         "form": form,
         "can_refer": DeskOutcome.REFER in form.outcomes,

@@ -3,18 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, IntegerField, Value, When
 
 from frirum.foundation.accounts.queries import names_of
+from frirum.foundation.ui.turning import Turn
 from frirum.foundation.wall.actors import Actor
 
 from ..models import Crossing, CrossingState, Delivery
 from ..rules import is_overdue
-from .oversight import Laid, laid_of, unread_warnings
-
-_SHOWN = 50
-# More than this many at once is no queue for two people; the oldest stay on it.
-_MOST = 500
+from .oversight import Laid, laid_of, not_followed_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +38,23 @@ class DeskRow:
         return self.crossing.is_waiting or any(each.is_open for each in self.laid)
 
 
-def desk_rows(*, actor: Actor, moment: datetime) -> list[DeskRow]:
-    """All that still asks for the desk, the longest waiting on top; then what is done, newest
-    first. Only what is done falls off the end."""
-    rows = Crossing.objects.visible_to(actor)
-    todo = Q(state=CrossingState.WITH_DESK) | Q(pk__in=_followed_up(actor))
-    waiting = list(rows.filter(todo).order_by("written_at", "pk")[:_MOST])
-    done = list(rows.exclude(todo).order_by("-written_at", "pk")[:_SHOWN])
-    return _rows(actor, [*waiting, *done], moment)
+def desk_rows(*, actor: Actor, moment: datetime, turn: Turn | None = None) -> list[DeskRow]:
+    """One page, and one row more when there is a next page.
 
-
-def _followed_up(actor: Actor) -> "QuerySet[Delivery]":
-    """Messages that reached nobody, or that nobody confirmed, and of which nothing is noted; and
-    those that ask to be looked at again."""
-    laid = Delivery.objects.visible_to(actor).filter(noted_at=None)
-    waits = Q(asks_again=True) | Q(warning=None) | Q(warning__in=unread_warnings())
-    return laid.filter(waits).values("crossing")  # type: ignore[no-any-return]
+    What waits for a decision first, then what has to be followed up, both the longest on top; then
+    what was decided, newest first. However many there are, the oldest that waits is the first.
+    """
+    is_to_be_done = When(pk__in=not_followed_up(actor), then=Value(1))
+    rank = Case(
+        When(state=CrossingState.WITH_DESK, then=Value(0)),
+        is_to_be_done,
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    rows = Crossing.objects.visible_to(actor).annotate(rank=rank)
+    since = Case(When(rank__lt=2, then=F("written_at")))
+    ordered = rows.order_by("rank", since.asc(nulls_last=True), "-written_at", "pk")
+    return _rows(actor, (turn or Turn()).cut(ordered), moment)
 
 
 def desk_row(*, actor: Actor, crossing: Crossing, moment: datetime) -> DeskRow:

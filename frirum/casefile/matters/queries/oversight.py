@@ -119,9 +119,11 @@ def laid_of(*, actor: Actor, crossings: Iterable[UUID], moment: datetime) -> dic
     return found
 
 
-def unread_warnings() -> Any:
-    """Ids of warnings that nobody has confirmed, for a question about where they were laid."""
-    return codes_behind_the_wall(HouseWarning, "id").filter(confirmed_at=None)
+def not_followed_up(actor: Actor) -> Any:
+    """The messages of which somebody at the desk has something to follow up still."""
+    confirmed = codes_behind_the_wall(HouseWarning, "id").filter(confirmed_at__isnull=False)
+    open_ends = Delivery.objects.visible_to(actor).filter(noted_at=None)
+    return open_ends.exclude(warning__in=confirmed).values("crossing")
 
 
 def _receipts(warnings: list[UUID]) -> dict[UUID, Receipt]:

@@ -38,6 +38,7 @@ from frirum.casefile.matters.queries import (
 )
 from frirum.casefile.matters.rules import may_pass_on
 from frirum.demo.cast import open_almas_case
+from frirum.foundation.ui.turning import PAGE_ROWS, Turn
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.sight import reaches
 
@@ -269,3 +270,19 @@ def test_the_data_protection_officer_reviews_without_reading(warning, crossing, 
     assert "allerede" in refused(review_delivery, **given)
     with pytest.raises(Http404):
         review_delivery(by=dorte, delivery=row, was_in_order=True, now=now)
+
+
+def test_the_oldest_that_waits_is_the_first_however_many_have_come_since(bos_case, emil, vera, now):
+    """Then what was told and not followed up, also where much was sent back since."""
+    hour = timedelta(hours=1)
+    told, oldest = (written(emil, bos_case, now - days * 24 * hour) for days in (5, 3))
+    approve_crossing(by=vera, crossing=told, now=now)
+    waiting = [written(emil, bos_case, now - 24 * hour + minute * hour / 60) for minute in range(5)]
+    for minute in range(55):
+        back = written(emil, bos_case, now - 12 * hour + minute * hour / 60)
+        send_crossing_back(by=vera, crossing=back, answer="Skriv det uden navn.", now=now)
+    first = desk_rows(actor=vera, moment=now)
+    assert [row.crossing.pk for row in first[:7]] == [one.pk for one in (oldest, *waiting, told)]
+    second = desk_rows(actor=vera, moment=now, turn=Turn(2))
+    shown = {row.crossing.pk for row in [*first[:PAGE_ROWS], *second]}
+    assert (len(first), len(shown)) == (PAGE_ROWS + 1, 62)

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from frirum.foundation.ui.pages import page
+from frirum.foundation.ui.turning import PAGE_ROWS, Turn
 from frirum.foundation.wall.doors import ActorRequest, root_door, showed, staff_door
 from frirum.foundation.wall.permissions import Permission
 
@@ -23,9 +24,11 @@ crossing_door = root_door(Crossing, "crossing")
 
 @staff_door(Permission.DECIDE_CROSSINGS)
 def crossings(request: ActorRequest) -> HttpResponse:
-    rows = desk_rows(actor=request.actor, moment=timezone.now())
-    showed(request, rows)
-    return page(request, "matters/crossings.html", {"rows": rows})
+    turn = Turn.asked(request)
+    rows = desk_rows(actor=request.actor, moment=timezone.now(), turn=turn)
+    context = {"rows": rows[:PAGE_ROWS], **turn.urls(rows)}
+    showed(request, rows[:PAGE_ROWS])
+    return page(request, "matters/crossings.html", context)
 
 
 def _page(

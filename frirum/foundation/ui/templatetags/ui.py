@@ -201,8 +201,12 @@ def tabs(items: Sequence[tuple[str, str, bool, int | None]], label: str) -> dict
 
 
 @register.inclusion_tag("ui/parts/pager.html")
-def pager(newer_url: str | None, older_url: str | None, summary: str = "") -> dict[str, Any]:
-    return {"newer_url": newer_url, "older_url": older_url, "summary": summary}
+def pager(
+    newer_url: str | None, older_url: str | None, summary: str = "", *, by_place: bool = False
+) -> dict[str, Any]:
+    """`by_place`: the list is not simply newest first, so its pages are called by their place."""
+    urls = {"newer_url": newer_url, "older_url": older_url}
+    return {**urls, "summary": summary, "by_place": by_place}
 
 
 @register.inclusion_tag("ui/parts/kv.html")
