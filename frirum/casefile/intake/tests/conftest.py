@@ -10,6 +10,11 @@ from frirum.casefile.intake.actions import assess_enquiry, record_enquiry
 from frirum.casefile.intake.choices import CallerRole, SafeNow
 from frirum.casefile.intake.facts import ContactWish, PartyFacts, Told
 from frirum.casefile.matching import chance
+from frirum.casefile.people.actions import take_people
+from frirum.casefile.people.identity import Identity, Newcomer
+from frirum.casefile.people.kinds import PersonRole, WayKind
+
+from .at_desk import BOS_PHONE
 
 
 @pytest.fixture(autouse=True)
@@ -39,8 +44,17 @@ def client_of(client_of):
 def call(now):
     """Somebody calls: `call(dorte, ...)` is the enquiry, with whoever was named."""
 
-    def recorded(by, *, role=CallerRole.EXPOSED, phone="22334455", other=None, **told):
-        caller = PartyFacts(role="caller", given_name="Maja", family_name="Holm", phone=phone)
+    def recorded(
+        by,
+        *,
+        role=CallerRole.EXPOSED,
+        phone="22334455",
+        given="Maja",
+        family="Holm",
+        other=None,
+        **told,
+    ):
+        caller = PartyFacts(role="caller", given_name=given, family_name=family, phone=phone)
         named = [caller, *([PartyFacts(role="other_party", **other)] if other else [])]
         wish = told.pop("contact", ContactWish(channels=("phone",), phone=phone))
         told = {"safe_now": SafeNow.YES, "summary": "He waits outside.", **told}
@@ -66,3 +80,27 @@ def assessed(now):
         return enquiry
 
     return gone_through
+
+
+@pytest.fixture
+def alma(almas_case, dorte, now, run_jobs):
+    """Alma's case names Bo, with his phone."""
+    people = [
+        Newcomer(role=PersonRole.CLIENT, identity=Identity(given_name="Alma")),
+        Newcomer(
+            role=PersonRole.OTHER_PARTY,
+            identity=Identity(given_name="Bo", family_name="Berg"),
+            ways=((WayKind.PHONE, BOS_PHONE),),
+        ),
+    ]
+    take_people(by=dorte, case=almas_case, newcomers=people, now=now)
+    run_jobs()
+    return almas_case
+
+
+@pytest.fixture
+def bos_call(alma, call, emil, run_jobs):
+    """Bo calls, and wants to change."""
+    enquiry = call(emil, role=CallerRole.EXERCISING, phone=BOS_PHONE)
+    run_jobs()
+    return enquiry

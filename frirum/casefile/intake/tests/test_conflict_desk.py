@@ -1,28 +1,23 @@
 """The same person on two sides: what the desk sees, decides, and what the worker learns of it."""
 
-from dataclasses import replace
-
 import pytest
 from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
 
 from frirum.casefile.intake.actions import (
-    change_party,
     compare_names,
     decide_hold,
     decide_offer,
     open_enquiry,
     take_up_again,
-    wait_for_more,
 )
 from frirum.casefile.intake.checking import CHECKING
 from frirum.casefile.intake.choices import CallerRole, DeskOutcome, Gate, Offer, State
 from frirum.casefile.intake.models import DeskDecision, Enquiry, Party
-from frirum.casefile.intake.queries import decisions_about, waiting_for_more
+from frirum.casefile.intake.queries import decisions_about
 from frirum.casefile.matching.actions import move_facts
 from frirum.casefile.matching.models import Answer, Verdict
-from frirum.casefile.matching.queries import comparison, open_holds, verdict_of
+from frirum.casefile.matching.queries import open_holds, verdict_of
 from frirum.casefile.matters.actions import (
     approve_crossing,
     assign_worker,
@@ -48,45 +43,7 @@ from frirum.casefile.people.kinds import PersonRole, WayKind
 from frirum.demo.cast import user_id
 from frirum.foundation.wall.rulings import Refused
 
-BOS_PHONE = "51525354"
-
-
-@pytest.fixture
-def alma(almas_case, dorte, now, run_jobs):
-    """Alma's case names Bo, with his phone."""
-    people = [
-        Newcomer(role=PersonRole.CLIENT, identity=Identity(given_name="Alma")),
-        Newcomer(
-            role=PersonRole.OTHER_PARTY,
-            identity=Identity(given_name="Bo", family_name="Berg"),
-            ways=((WayKind.PHONE, BOS_PHONE),),
-        ),
-    ]
-    take_people(by=dorte, case=almas_case, newcomers=people, now=now)
-    run_jobs()
-    return almas_case
-
-
-@pytest.fixture
-def bos_call(alma, call, emil, run_jobs):
-    """Bo calls, and wants to change."""
-    enquiry = call(emil, role=CallerRole.EXERCISING, phone=BOS_PHONE)
-    run_jobs()
-    return enquiry
-
-
-def decide(by, enquiry, outcome, now, *, answer=Answer.SAME, team=None):
-    hold = next(h for h in open_holds(actor=by) if h.check.subject == enquiry.pk)
-    answers = {pair.finding.pk: answer for pair in comparison(actor=by, check=hold.check)}
-    return decide_hold(
-        by=by,
-        check=hold.check,
-        answers=answers,
-        outcome=outcome,
-        team=team,
-        reason="Looked at both.",
-        now=now,
-    )
+from .at_desk import BOS_PHONE, answer, decide
 
 
 def test_the_worker_learns_only_that_the_desk_looks(bos_call, emil):
@@ -291,11 +248,6 @@ def case_hold(call, folmer, almas_case, dorte, vera, now, run_jobs):
     return next(h for h in open_holds(actor=vera) if h.check.subject == almas_case.pk)
 
 
-def answer(hold, outcome):
-    pairs = {f"pair-{pair.finding.pk}": "same" for pair in hold.pairs}
-    return {**pairs, "outcome": outcome, "reason": "Looked at both."}
-
-
 def test_about_an_open_case_the_desk_chooses_among_what_has_effect(case_hold, client_of, vera, now):
     client = client_of(vera)
     shown = client.get(reverse("intake:hold", args=[case_hold.check.pk]))
@@ -342,31 +294,6 @@ def test_names_once_shown_stay_through_a_form_that_lacks_something(case_hold, cl
     answered = client.post(url, form | {"names_shown": "1"})
     assert answered.status_code == 422
     assert "Maja Holm" in answered.content.decode()
-
-
-def test_what_cannot_be_decided_waits_until_more_is_known(bos_call, emil, vera, now, run_jobs):
-    [hold] = open_holds(actor=vera)
-    wait_for_more(by=vera, check=hold.check, reason="Only a phone agrees.", now=timezone.now())
-    [still] = open_holds(actor=vera)
-    assert waiting_for_more(actor=vera, checks=[still.check])
-    assert verdict_of(actor=emil, subject=bos_call.pk) == Verdict.WITH_DESK
-    caller = Party.objects.visible_to(emil).get(enquiry=bos_call)
-    facts = replace(caller.facts, town="Odense")
-    change_party(by=emil, party=caller, facts=facts, version=caller.version, now=timezone.now())
-    run_jobs()
-    [again] = open_holds(actor=vera)
-    assert not waiting_for_more(actor=vera, checks=[again.check])
-
-
-def test_nothing_waits_twice_and_nothing_that_is_decided(bos_call, vera, now):
-    [hold] = open_holds(actor=vera)
-    wait_for_more(by=vera, check=hold.check, reason="Too little.", now=timezone.now())
-    with pytest.raises(Refused):
-        wait_for_more(by=vera, check=hold.check, reason="Too little.", now=timezone.now())
-    decide(vera, bos_call, DeskOutcome.DIFFERENT, now, answer=Answer.DIFFERENT)
-    hold.check.refresh_from_db()
-    with pytest.raises(Refused):
-        wait_for_more(by=vera, check=hold.check, reason="Too little.", now=timezone.now())
 
 
 def test_the_page_says_what_would_help_from_its_own_facts_alone(bos_call, emil, client_of):

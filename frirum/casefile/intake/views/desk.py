@@ -53,6 +53,20 @@ def _likeness(pair: Pair) -> str:
     return _("Perhaps the same person")
 
 
+def _fits(pair: Pair) -> str:
+    """That a name alone says little, and what to ask for. Nothing where more could be compared."""
+    if not pair.fits:
+        return ""
+    if pair.fits >= MOST_FITTING:
+        return _("The name alone fits ten people or more: ask for age, town or street.")
+    words = ngettext(
+        "The name alone fits %(count)s person: ask for age, town or street.",
+        "The name alone fits %(count)s people: ask for age, town or street.",
+        pair.fits,
+    )
+    return words % {"count": pair.fits}
+
+
 def _side_word(code: str) -> str:
     return str(Side(code).label) if code else ""
 
@@ -98,10 +112,9 @@ def _pair_rows(pairs: list[Pair], form: HoldForm, names: dict[Any, Any]) -> list
         {
             "likeness": _likeness(pair),
             "likeness_color": "danger" if pair.finding.is_certain else "neutral",
+            "fits": _fits(pair),
             "agree": [words[fact] for fact in pair.agree],
             "differ": [words[fact] for fact in pair.differ],
-            "fits": pair.fits,
-            "fits_more": pair.fits >= MOST_FITTING,
             "our_side": _side_word(pair.finding.our_side),
             "other_side": _side_word(pair.finding.other_side),
             "our_stance": _side_word(pair.finding.our_stance),
