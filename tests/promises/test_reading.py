@@ -133,6 +133,7 @@ UNIQUE = {
     ("Check", "subject"): "a random id of a row that is seen already",
     ("Bearer", "alias"): "a keyed hash of a random id, written by the check alone",
     ("Decision", ("low", "high")): "written by the conflict desk alone",
+    ("StaffHit", ("holder", "other_holder")): "random ids, written by the check alone",
 }
 
 

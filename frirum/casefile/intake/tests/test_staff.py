@@ -95,7 +95,7 @@ def test_whom_a_worker_knows_is_found_in_a_file_and_waits_with_the_desk(hit, dor
     assert hit.is_of_case
 
 
-def test_nobody_but_the_desk_sees_it_and_never_whoever_it_is_about(
+def test_s16_nobody_but_the_desk_sees_it_and_never_whoever_it_is_about(
     hit, dorte, freja, hans, vera, villads, now, run_jobs
 ):
     for other in (dorte, freja, hans):
@@ -109,7 +109,7 @@ def test_nobody_but_the_desk_sees_it_and_never_whoever_it_is_about(
         decide(vera, own, now)
 
 
-def test_the_same_person_keeps_the_worker_apart_from_the_next_request(
+def test_s16_the_same_person_keeps_the_worker_apart_from_the_next_request(
     hit, alma, dorte, freja, vera, now
 ):
     task = add_task(by=dorte, case=alma, title="Ring", worker=dorte.id, now=now)
@@ -125,7 +125,7 @@ def test_the_same_person_keeps_the_worker_apart_from_the_next_request(
     assert (told.due_on, hit.reason, hit.decided_by) == (now.date(), "It is him.", vera.id)
 
 
-def test_no_leader_lets_back_whom_the_desk_keeps_apart(hit, alma, dorte, freja, vera, now):
+def test_s16_no_leader_lets_back_whom_the_desk_keeps_apart(hit, alma, dorte, freja, vera, now):
     decide(vera, hit, now)
     (row,) = recusals_of(actor=freja, case=alma)
     with pytest.raises(Refused):
@@ -135,7 +135,7 @@ def test_no_leader_lets_back_whom_the_desk_keeps_apart(hit, alma, dorte, freja, 
                       worker=dorte.id, now=now)  # fmt: skip
 
 
-def test_all_cases_of_the_matter_and_what_comes_into_it_later(
+def test_s16_all_cases_of_the_matter_and_what_comes_into_it_later(
     hit, alma, bos_case, dorte, emil, folmer, vera, now, house
 ):
     decide(vera, hit, now)

@@ -13,7 +13,7 @@ from frirum.casefile.intake.actions import (
 from frirum.casefile.intake.choices import Offer
 from frirum.casefile.intake.models import Enquiry, EnquiryRecusal, Party
 from frirum.casefile.intake.queries import workers_apart
-from frirum.casefile.matters.models import Case, Membership, Track
+from frirum.casefile.matters.models import Case, Membership, Recusal, Track
 from frirum.casefile.matters.queries import recusals_of
 from frirum.foundation.wall.rulings import Refused
 from frirum.foundation.wall.sight import reaches
@@ -54,6 +54,23 @@ def test_whoever_stepped_aside_stays_apart_from_the_case(offered, dorte, ida, fr
     assert [row.who for row in recusals_of(actor=freja, case=case)] == [dorte.name]
     assert not reaches(dorte, Case, case.pk)
     assert not reaches(dorte, Enquiry, offered.pk)
+
+
+def test_whom_the_desk_keeps_apart_stays_so_in_the_case_whatever_a_leader_does(
+    offered, client_of, dorte, ida, freja, now
+):
+    row = step_aside_from_enquiry(by=dorte, enquiry=offered, now=now)
+    row.by_desk = True
+    row.save()
+    with pytest.raises(Refused, match="desk keeps them apart"):
+        let_back_to_enquiry(by=freja, recusal=row, now=now)
+    at = reverse("intake:let_back", args=[offered.pk, row.pk])
+    page = client_of(freja).get(reverse("intake:enquiry", args=[offered.pk])).content.decode()
+    assert "kept apart by the conflict desk" in page
+    assert at not in page
+    case = opened(freja, offered, ida.id, now)
+    assert Recusal.objects.visible_to(freja).get(case=case).by_desk
+    assert not reaches(dorte, Case, case.pk)
 
 
 def test_only_the_leader_lets_them_back(call, dorte, ida, freja, now):
