@@ -18,6 +18,7 @@ from .staff import (
     decide_staff_hit,
     keep_worker_apart,
     leave_staff_hit,
+    let_worker_back,
 )
 from .taking_in import add_party, agree_contact, change_party, record_enquiry, submit_enquiry
 
@@ -36,6 +37,7 @@ __all__ = [
     "keep_worker_apart",
     "leave_staff_hit",
     "let_back_to_enquiry",
+    "let_worker_back",
     "open_enquiry",
     "record_enquiry",
     "record_safety_call",
