@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import F, Q
 
-from frirum.casefile.matching.models import Check, Verdict
+from frirum.casefile.matching.models import Answer, Check, Verdict
 from frirum.casefile.matching.queries import verdicts
 from frirum.casefile.matters.models import DeclaredRelation, Side, Team
 from frirum.casefile.matters.queries import declared_by, members_of, teams_of
@@ -156,11 +156,18 @@ def _one_a_matter(hits: Iterable[StaffHit]) -> list[StaffHit]:
 
 
 def in_same_matter(*, actor: Actor, hit: StaffHit) -> list[StaffHit]:
-    """Undecided ones of the same person of the house, in other files of the same matter."""
+    """The same person of the house in other files of the same matter, answered alike or not yet."""
     if not hit.matter:
         return []
-    rows = StaffHit.objects.visible_to(actor).filter(answer="", matter=hit.matter)
+    rows = StaffHit.objects.visible_to(actor).filter(answer=hit.answer, matter=hit.matter)
     return list(rows.filter(holder=hit.holder).exclude(pk=hit.pk))
+
+
+def is_kept_apart(*, actor: Actor, hit: StaffHit) -> bool:
+    """Whether another pair keeps the same worker apart from the same matter."""
+    here = Q(matter=hit.matter) if hit.matter else Q(root=hit.root)
+    rows = StaffHit.objects.visible_to(actor).filter(here, worker=hit.worker, answer=Answer.SAME)
+    return bool(rows.exclude(pk=hit.pk).exists())
 
 
 def staff_of_hit(hits: Iterable[StaffHit]) -> dict[UUID, StaffOfHit]:

@@ -242,6 +242,11 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
         _("Kept a member of staff apart from a matter"),
         "keep_worker_apart",
     ),
+    (
+        DeedKind.DESK,
+        _("Let a member of staff back to a matter"),
+        "let_worker_back",
+    ),
     (DeedKind.DESK, _("Forgot whom closed accounts had named"), "forget_declared"),
     (DeedKind.DESK, _("The holds of the conflict desk"), "intake:holds intake:hold"),
     (

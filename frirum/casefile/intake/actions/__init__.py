@@ -19,6 +19,7 @@ from .staff import (
     decide_staff_hit,
     keep_worker_apart,
     leave_staff_hit,
+    let_worker_back,
 )
 from .taking_in import add_party, agree_contact, change_party, record_enquiry, submit_enquiry
 
@@ -37,6 +38,7 @@ __all__ = [
     "keep_worker_apart",
     "leave_staff_hit",
     "let_back_to_enquiry",
+    "let_worker_back",
     "look_for_enquiries",
     "open_enquiry",
     "record_enquiry",

@@ -27,7 +27,7 @@ from frirum.foundation.wall.roles import Role
 from .. import staffing
 from ..conflicts import Known, known_by, places_of
 from ..models import EnquiryRecusal, StaffHit
-from ..queries import in_same_matter
+from ..queries import in_same_matter, is_kept_apart
 from ..rules import may_decide_on_staff, may_resolve
 
 if TYPE_CHECKING:
@@ -150,7 +150,8 @@ def decide_staff_hit(
     """The same person: the worker is kept apart from all cases of that matter, from the next
     request on. Or two different people, and nothing happens.
 
-    Somebody stands in several files of one matter: what it settles there is decided along.
+    Somebody stands in several files of one matter: what it settles there is decided along. What
+    turns out to be wrong is decided the other way, and the worker let back.
     """
     files = _may_look(by, hit)
     stranded = [
@@ -158,13 +159,18 @@ def decide_staff_hit(
         for case, who in staffing.standing_with(files.cases).items()
         if who == {hit.worker} and answer == Answer.SAME
     ]
-    may_decide_on_staff(is_decided=bool(hit.answer), is_seen_by_another=not stranded).enforce()
+    is_decided, before, since = hit.answer == answer, hit.answer, hit.decided_at
+    may_decide_on_staff(is_decided=is_decided, is_seen_by_another=not stranded).enforce()
     alike = [one for one in in_same_matter(actor=by, hit=hit) if hit.settles(one, answer)]
     for one in (hit, *alike):
         one.answer = answer
         _sign(by, one, reason, now)
     if answer == Answer.SAME:
         keep_worker_apart(by=_KEEPING, worker=hit.worker, root=hit.root, now=now)
+    elif before == Answer.SAME and not is_kept_apart(actor=_KEEPING, hit=hit):
+        let_worker_back(
+            by=_KEEPING, worker=hit.worker, root=hit.root, desk=by.worker_id, since=since, now=now
+        )
     return hit
 
 
@@ -188,7 +194,11 @@ def _may_look(by: Actor, hit: StaffHit) -> staffing.Files:
 
 
 def _sign(by: Actor, hit: StaffHit, reason: str, now: datetime) -> None:
+    """What was written before stays below it."""
     keys.ensure(hit.pk, Compartment.HOUSE)
+    if hit.reason and hit.decided_at:
+        who, day = names_of([hit.decided_by]).get(hit.decided_by or hit.pk, ""), hit.decided_at
+        reason = f"{reason}\n\n{timezone.localdate(day):%d.%m.%Y} {who}: {hit.reason}"
     hit.reason, hit.decided_by, hit.decided_at = reason, by.id, now
     hit.save(update_fields=["answer", "reason", "decided_by", "decided_at"])
 
@@ -217,6 +227,22 @@ def keep_worker_apart(*, by: Actor, worker: UUID, root: UUID, now: datetime) -> 
         if case.pk not in already
     )
     return len(cases) + _apart_from_enquiries(worker, files, now)
+
+
+@action(Permission.RUN_CHECKS)
+def let_worker_back(
+    *, by: Actor, worker: UUID, root: UUID, desk: UUID, since: datetime | None, now: datetime
+) -> int:
+    """It was somebody else. Where they had stepped aside themselves before `since`, they stay so
+    until a leader lets them back."""
+    files, lifted = staffing.files_of(root), 0
+    for rows in (
+        staffing.recusals(worker).filter(case__in=files.cases, by_desk=True),
+        staffing.enquiry_recusals(worker).filter(enquiry__in=files.enquiries, by_desk=True),
+    ):
+        rows.filter(stepped_at__lt=since or now).update(by_desk=False)
+        lifted += rows.update(let_back_at=now, let_back_by=desk)
+    return lifted
 
 
 def _apart_from_enquiries(worker: UUID, files: staffing.Files, now: datetime) -> int:

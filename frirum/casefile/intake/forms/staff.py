@@ -1,5 +1,7 @@
 """The conflict desk's decision on a member of staff and somebody in a file."""
 
+from typing import Any
+
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -29,3 +31,11 @@ class StaffHitForm(forms.Form):
         help_text=_("Kept for the conflict desk alone; if you wait: what is missing."),
         error_messages={"required": _("Write why. It is kept for the conflict desk alone.")},
     )
+
+    def __init__(self, *args: Any, answer: str, **more: Any) -> None:
+        """What is decided can be decided the other way, and nothing else."""
+        super().__init__(*args, **more)
+        choice: Any = self.fields["choice"]
+        if answer:
+            left = {answer, Choice.WAIT.value}
+            choice.choices = [each for each in Choice.choices if each[0] not in left]

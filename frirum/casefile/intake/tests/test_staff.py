@@ -1,6 +1,7 @@
 """Staff and volunteers who may know somebody in a file: found, decided by the desk, kept apart."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -23,6 +24,7 @@ from frirum.casefile.matters.actions import (
     end_assignment,
     erase_case,
     let_back,
+    step_aside,
     withdraw_relation,
 )
 from frirum.casefile.matters.models import Case, DeclaredRelation, GlassReason, Membership
@@ -341,3 +343,43 @@ def test_who_is_told_apart_is_so_only_where_as_much_agrees(
     decide(vera, hit, now, Answer.DIFFERENT)
     (left,) = [row for row in staff_hits(actor=vera) if not row.answer]
     assert left.root == bos_case.pk
+
+
+def test_what_was_wrong_is_decided_the_other_way_and_the_worker_is_back(
+    hit, alma, bos_case, dorte, vera, now
+):
+    decide(vera, hit, now)
+    later = now + timedelta(days=1)
+    decide_staff_hit(by=vera, hit=hit, answer=Answer.DIFFERENT, reason="Not him.", now=later)
+    assert Case.objects.visible_to(dorte).exists()
+    assert hit.reason.startswith("Not him.")
+    assert "It is him." in hit.reason
+    compare_staff(by=FRIRUM, now=later)
+    assert Case.objects.visible_to(dorte).exists()
+    with pytest.raises(Refused):
+        decide(vera, hit, later, Answer.DIFFERENT)
+
+
+def test_who_had_stepped_aside_before_stays_so_when_the_desk_was_wrong(
+    hit, alma, dorte, freja, vera, now
+):
+    step_aside(by=dorte, case=alma, now=now - timedelta(hours=1))
+    decide(vera, hit, now)
+    decide(vera, hit, now, Answer.DIFFERENT)
+    assert not Case.objects.visible_to(dorte).exists()
+    (row,) = recusals_of(actor=freja, case=alma)
+    let_back(by=freja, recusal=row.row, now=now)
+    assert Case.objects.visible_to(dorte).exists()
+
+
+def test_the_page_lets_the_desk_correct_itself(client_of, hit, dorte, vera, now):
+    decide(vera, hit, now)
+    client, one = client_of(vera), reverse("intake:staff_hit", args=[hit.pk])
+    page = client.get(one).content.decode()
+    assert "Was it wrong?" in page
+    assert 'value="different"' in page
+    assert 'value="same"' not in page
+    given = {"choice": "different", "reason": "Not him."}
+    client.post(reverse("intake:decide_staff", args=[hit.pk]), given)
+    assert Case.objects.visible_to(dorte).exists()
+    assert "Not him." in client.get(one).content.decode()

@@ -62,7 +62,7 @@ def _page(
 @hit_door(Permission.RESOLVE_HOLDS)
 def staff_hit(request: ActorRequest, hit: StaffHit) -> HttpResponse:
     """One pair; once it is decided: what was decided, by whom and why."""
-    return _page(request, hit, StaffHitForm())
+    return _page(request, hit, StaffHitForm(answer=hit.answer))
 
 
 @hit_door(compare_staff_names)
@@ -71,15 +71,15 @@ def staff_names(request: ActorRequest, hit: StaffHit) -> HttpResponse:
     if request.method != "POST" or hit.answer:
         return redirect("intake:staff_hit", hit.pk)
     known = compare_staff_names(by=request.actor, hit=hit)
-    return _page(request, hit, StaffHitForm(), known)
+    return _page(request, hit, StaffHitForm(answer=hit.answer), known)
 
 
 @hit_door(decide_staff_hit)
 def decide_staff(request: ActorRequest, hit: StaffHit) -> HttpResponse:
     """A second press finds it decided, and is shown what was decided."""
-    if request.method != "POST" or hit.answer:
+    if request.method != "POST" or request.POST.get("choice") == hit.answer != "":
         return redirect("intake:staff_hit", hit.pk)
-    form = StaffHitForm(request.POST)
+    form = StaffHitForm(request.POST, answer=hit.answer)
     if not form.is_valid():
         return _page(request, hit, form)
     by, now = request.actor, timezone.now()
