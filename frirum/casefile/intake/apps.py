@@ -26,6 +26,7 @@ class IntakeConfig(AppConfig):
             its.Assessment: "enquiry",
             its.Party: "enquiry",
             its.DeskDecision: "subject",
+            its.PassedOn: "subject",
             its.StaffHit: "root",
             its.Enquiry: "pk",
         }

@@ -5,13 +5,14 @@ from datetime import date
 
 from frirum.casefile.matching.facts import Fact, FactKind, phone_digits
 from frirum.casefile.matching.facts import Party as Checked
+from frirum.casefile.matching.models import ClientOf
 from frirum.casefile.matters.models import Side
 from frirum.casefile.people.facts import Identity, Newcomer
 from frirum.casefile.people.kinds import Channel, PersonRole, WayKind
 from frirum.casefile.people.safe import NINETY_DAYS, Agreement
 from frirum.foundation.wall.actors import Actor
 
-from .choices import PartyRole
+from .choices import CallerRole, PartyRole
 from .facts import ContactWish, PartyFacts
 from .models import Enquiry, Party
 from .rules import stance_of
@@ -33,6 +34,8 @@ _PERSON_ROLES = {
     PartyRole.OTHER: PersonRole.OTHER,
 }
 
+_FOR_OTHERS = (CallerRole.RELATIVE, CallerRole.PROFESSIONAL)
+
 CHECKING = Actor.system("everybody an enquiry names is checked")
 
 
@@ -44,9 +47,16 @@ def checked(enquiry: Enquiry, parties: Iterable[Party]) -> list[Checked]:
             side=Side(enquiry.side),
             stance=stance_of(enquiry.side, party.role),
             facts=tuple(_facts(party.facts, enquiry)),
+            client_of=ClientOf.ENQUIRY if _is_for(party, enquiry) else "",
         )
         for party in parties
     ]
+
+
+def _is_for(party: Party, enquiry: Enquiry) -> bool:
+    """Whether it is they who would be the client. Relatives and professionals may call for them."""
+    is_caller = party.role == PartyRole.CALLER and enquiry.caller_role not in _FOR_OTHERS
+    return is_caller or party.role == PartyRole.SUPPORTED
 
 
 def _facts(told: PartyFacts, enquiry: Enquiry) -> Iterator[Fact]:

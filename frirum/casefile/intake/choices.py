@@ -161,6 +161,7 @@ class Days(models.TextChoices):
 class DeskOutcome(models.TextChoices):
     DIFFERENT = "different", _("Not the same person")
     JOIN = "join", _("Same stalking: join to the matter")
+    BELONGS = "belongs", _("Same client: it belongs to the case they have already")
     OTHER_TEAM = "other_team", _("Same person, another matter: another team takes it")
     REFER = "refer", _("Refer elsewhere")
     KEEP = "keep", _("Same person, another matter: both cases go on where they are")

@@ -119,6 +119,12 @@ def enquiry_behind(pk: UUID) -> Enquiry | None:
     return found
 
 
+def case_behind(pk: UUID | None) -> Case | None:
+    """The case that the desk says an enquiry belongs to."""
+    found: Case | None = behind_the_wall(Case, reason=_DECIDE).filter(pk=pk).first()
+    return found
+
+
 def standing_in(roots: Iterable[UUID], matters: Iterable[UUID]) -> list[Any]:
     """These files and whatever stands in one of these matters, a table each: a matter is never
     torn apart."""

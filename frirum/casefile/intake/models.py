@@ -341,6 +341,28 @@ class StaffHit(WalledModel):
         return bool(self.holder == self.worker)
 
 
+class PassedOn(WalledModel):
+    """That an enquiry went from one team to the team that takes it on: no word of which, or why.
+
+    The team it lay with reads the moments alone, whether another team takes it or a case had it.
+    """
+
+    wall_path = ""
+
+    subject = models.UUIDField(db_index=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    received_at = models.DateTimeField()
+    passed_at = models.DateTimeField()
+
+    plain_because: ClassVar[dict[str, str]] = {
+        "subject": "an opaque id, which leads nobody who reads this anywhere",
+        "team": "who works where",
+        "received_at": "a moment",
+        "passed_at": "a moment",
+    }
+    retention = Retention.CONTACT
+
+
 class Knock(OpenModel):
     """One use of a public form by a network, kept for an hour so that nobody floods it."""
 

@@ -23,6 +23,7 @@ from .models import (
     EnquiryRecusal,
     Knock,
     Party,
+    PassedOn,
     SafetyCall,
     StaffHit,
     Visitation,
@@ -32,6 +33,7 @@ PAGE = 50
 _STAFF_SHOWN = 500
 ACTIVE = (State.NEW, State.ASSESSED, State.OFFERED, State.WAITING)
 _NETWORK_PARTS = 3
+_PASSED_ON_SHOWN = 10
 KNOCKS_PER_HOUR = 5
 
 
@@ -93,6 +95,12 @@ def visitations_of(*, actor: Actor, enquiry: Enquiry) -> list[Visitation]:
 def is_settled_by_desk(decisions: list[Visitation]) -> bool:
     """Newest first: the conflict desk's own decision names no worker."""
     return bool(decisions) and decisions[0].decided_by is None
+
+
+def passed_on(*, actor: Actor) -> list[PassedOn]:
+    """The newest enquiries that went from one's own team to the team that takes them on."""
+    rows = PassedOn.objects.visible_to(actor).order_by("-passed_at", "pk")
+    return list(rows[:_PASSED_ON_SHOWN])
 
 
 def safety_calls_of(*, actor: Actor, enquiry: Enquiry) -> list[SafetyCall]:

@@ -1,6 +1,6 @@
 """May this happen to an enquiry? And what follows from what was told."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -242,25 +242,54 @@ def may_wait(*, is_held: bool, is_waiting: bool) -> Ruling:
     return ALLOWED
 
 
-def outcomes_for(*, is_of_case: bool, has_pairs: bool) -> tuple[DeskOutcome, ...]:
+def outcomes_for(
+    *, is_of_case: bool, has_pairs: bool, has_client: bool = False
+) -> tuple[DeskOutcome, ...]:
     """What the desk's decision can do. A case has its team and its course already; what is left
-    is whose matter it stands in."""
+    is whose matter it stands in. `has_client`: perhaps they are a client on that side already."""
     can = [DeskOutcome.DIFFERENT]
+    if has_client and not is_of_case:
+        can += [DeskOutcome.BELONGS]
     if has_pairs:
         can += [DeskOutcome.JOIN, DeskOutcome.KEEP if is_of_case else DeskOutcome.OTHER_TEAM]
     return tuple(can) if is_of_case else (*can, DeskOutcome.REFER)
 
 
-def may_choose(outcome: DeskOutcome, *, is_of_case: bool, has_pairs: bool) -> Ruling:
-    if outcome in outcomes_for(is_of_case=is_of_case, has_pairs=has_pairs):
+def may_choose(
+    outcome: DeskOutcome, *, is_of_case: bool, has_pairs: bool, has_client: bool = False
+) -> Ruling:
+    can = outcomes_for(is_of_case=is_of_case, has_pairs=has_pairs, has_client=has_client)
+    if outcome in can:
         return ALLOWED
     return Ruling(_("This would change nothing here. Choose one of the others."))
+
+
+_NEED_A_PAIR = (
+    DeskOutcome.BELONGS,
+    DeskOutcome.JOIN,
+    DeskOutcome.OTHER_TEAM,
+    DeskOutcome.KEEP,
+)
+
+
+def may_belong(side: str, *, to_sides: Collection[str], is_closed: bool, state: str) -> Ruling:
+    """An enquiry is laid to one case that its client has already: never across sides."""
+    if len(to_sides) != 1 or to_sides != {side} or side == Side.NEUTRAL:
+        return Ruling(
+            _(
+                "It belongs to a case of its own side alone. "
+                "Choose one such pair as the same person."
+            )
+        )
+    if is_closed:
+        return Ruling(_("That case is closed. Let the enquiry go on, so that a new one is opened."))
+    return may_change(state)
 
 
 def may_conclude(outcome: DeskOutcome, *, is_same: bool, has_team: bool) -> Ruling:
     if is_same and outcome == DeskOutcome.DIFFERENT:
         return Ruling(_("You found the same person. Choose how it goes on."))
-    if not is_same and outcome in (DeskOutcome.JOIN, DeskOutcome.OTHER_TEAM, DeskOutcome.KEEP):
+    if not is_same and outcome in _NEED_A_PAIR:
         return Ruling(_("This choice needs a pair that is the same person."))
     if outcome == DeskOutcome.OTHER_TEAM and not has_team:
         return Ruling(_("Choose the team that takes it."))

@@ -15,7 +15,7 @@ from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 from frirum.foundation.wall.sight import sight_of, within
 
-from .models import DeskDecision, Enquiry, EnquiryRecusal, StaffHit
+from .models import DeskDecision, Enquiry, EnquiryRecusal, PassedOn, StaffHit
 
 
 @sight_of(Enquiry)
@@ -28,6 +28,14 @@ def enquiries_visible_to(actor: Actor, _now: datetime) -> Q:
     left = EnquiryRecusal.objects.opened().filter(worker=actor.worker_id, let_back_at=None)
     apart = Q(pk__in=left.values("enquiry"))
     return (Q(case=None) & teams & ~opposed_to(actor) & ~apart) | within("case", Case, actor)
+
+
+@sight_of(PassedOn)
+def passed_on_visible_to(actor: Actor, _now: datetime) -> Q:
+    """The team it lay with. It says nothing but that another takes it on."""
+    if not actor.is_signed_in:
+        return Q(pk__in=[])
+    return Q(team__in=Membership.objects.filter(worker=actor.worker_id).values("team"))
 
 
 @sight_of(DeskDecision)

@@ -77,6 +77,7 @@ def put_facts(*, by: Actor, parties: Sequence[Party]) -> int:
         told = profile_of(party.facts)
         row.profile = row.profile.and_also(told)
         row.side, row.stance = party.side, party.stance
+        row.client_of = party.client_of
     return _write_bearers(on_file, rows, before)
 
 
@@ -97,7 +98,7 @@ def _write_bearers(
     fresh = [row for holder, row in rows.items() if holder not in before]
     Bearer.objects.bulk_create(fresh, batch_size=500)
     for holder in before:
-        rows[holder].save(update_fields=["side", "stance", "sealed_profile"])
+        rows[holder].save(update_fields=["side", "stance", "client_of", "sealed_profile"])
     after = {holder: row.profile for holder, row in rows.items()}
     words = on_file.vocabulary()
     gained = gains(before, after)

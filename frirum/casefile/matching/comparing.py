@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from frirum.foundation.wall.peephole import behind_the_wall
 
@@ -19,16 +19,18 @@ from .likeness.vocabulary import Vocabulary
 from .likeness.weights import weights_for
 from .likeness.widening import Asked, questions
 from .models import (
+    LIKELY,
     MOST_FITTING,
     MOST_SHOWN,
     WORTH_A_LOOK,
+    Bearer,
     Check,
     Decision,
     Finding,
     both_ways,
 )
 from .onfile import Known, OnFile, half_of
-from .rules import conflicts, is_settled
+from .rules import conflicts, is_client_anew, is_settled
 
 # Among so many, two files that speak of one human share the belief in them.
 _RIVALS = 12
@@ -49,6 +51,10 @@ class Match(NamedTuple):
         """A false name does not hide a phone, and a household may be a conflict too."""
         return self.shares or self.candidate.posterior >= WORTH_A_LOOK
 
+    @property
+    def is_likely(self) -> bool:
+        return self.candidate.posterior >= LIKELY
+
 
 class Look:
     """One look behind the wall, for one check or for many: what it opens stands in the ledger."""
@@ -56,6 +62,7 @@ class Look:
     def __init__(self, *, reason: str) -> None:
         self._on_file = OnFile(reason=reason)
         self._decisions = behind_the_wall(Decision, reason=reason)
+        self._clients = behind_the_wall(Bearer, reason=reason)
 
     def find(self, check: Check, *, now: datetime) -> list[Finding]:
         """What agrees and conflicts, or one line that nothing does.
@@ -67,17 +74,28 @@ class Look:
         ourselves = {one.alias for one in ours}
         matches = asked_of(self._on_file, [one.profile for one in ours], but=ourselves)
         settled = self._decided([one.holder for one in ours])
+        clients = self._clients_among(ours, matches)
         found = [
             _finding(one, match, check, now, fits)
             for one, some in zip(ours, matches, strict=True)
             for fits in [fitting(some)]
             for match in some
-            if match.is_worth_a_look and _oppose(one, match.known)
+            if (match.is_worth_a_look and _oppose(one, match.known))
+            or (match.is_likely and _is_client_anew(one, match.known, clients))
         ]
         unsettled = (pair for pair in found if not _is_settled(pair, settled))
         return list(_most_telling(unsettled)) or [
             Finding(check_id=check.pk, our_root=check.subject, found_at=now)
         ]
+
+    def _clients_among(
+        self, ours: Sequence[Known], matches: Sequence[Sequence[Match]]
+    ) -> dict[UUID, str]:
+        """Who of all these is a client. One id more is asked for, so that it is always asked."""
+        holders = {uuid4(), *(one.holder for one in ours)}
+        holders |= {match.known.holder for some in matches for match in some}
+        rows = self._clients.filter(pk__in=holders).exclude(client_of="")
+        return dict(rows.values_list("pk", "client_of"))
 
     def _decided(self, holders: Sequence[UUID]) -> dict[tuple[UUID, UUID], tuple[str, bytes]]:
         rows = self._decisions.filter(low__in=holders) | self._decisions.filter(high__in=holders)
@@ -191,6 +209,15 @@ def _shared(
 
 def _log_odds(belief: float) -> float:
     return math.log(max(belief, 1e-12) / max(1.0 - belief, 1e-12))
+
+
+def _is_client_anew(our: Known, other: Known, clients: Mapping[UUID, str]) -> bool:
+    return is_client_anew(
+        side=our.side,
+        client_of=clients.get(our.holder, ""),
+        other_side=other.side,
+        other_client_of=clients.get(other.holder, ""),
+    )
 
 
 def _oppose(our: Known, other: Known) -> bool:

@@ -51,7 +51,8 @@ class Party:
     """One person of one case or enquiry, with what is known to compare.
 
     `holder` is the id of the row that holds the person, `root` the case or enquiry it stands in,
-    `side` the side of that root, `stance` who the person is in the stalking.
+    `side` the side of that root, `stance` who the person is in the stalking, `client_of` whether
+    they are the client of a case, or would be of an enquiry.
     """
 
     holder: UUID
@@ -59,6 +60,7 @@ class Party:
     side: Side
     stance: Side
     facts: tuple[Fact, ...]
+    client_of: str = ""
 
 
 _DAY = re.compile(r"(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")

@@ -24,6 +24,8 @@ class Verdict(models.TextChoices):
 
 # From where on two are one person for certain, and below which nobody need look.
 CERTAIN, WORTH_A_LOOK = 0.9, 0.01
+# From where on a client is more likely than not the one who has got in touch anew.
+LIKELY = 0.5
 # Of so many namesakes it is said "or more".
 MOST_FITTING = 10
 # So many findings of one person are a day's work for nobody; the likeliest come first.
@@ -33,6 +35,13 @@ MOST_SHOWN = 10
 class Answer(models.TextChoices):
     SAME = "same", _("The same person")
     DIFFERENT = "different", _("Two different people")
+
+
+class ClientOf(models.TextChoices):
+    """Whose client somebody is; of an enquiry they would be."""
+
+    CASE = "case"
+    ENQUIRY = "enquiry"
 
 
 # Whose key seals the vocabulary, which belongs to no case.
@@ -53,6 +62,7 @@ class Bearer(WalledModel):
     stance = models.CharField(max_length=10, choices=Side)
     alias = models.BigIntegerField(unique=True)
     key_version = models.PositiveSmallIntegerField(default=1)
+    client_of = models.CharField(max_length=7, choices=ClientOf, blank=True)
     sealed_profile = SealedLine()
 
     plain_because: ClassVar[dict[str, str]] = {
@@ -61,6 +71,7 @@ class Bearer(WalledModel):
         "stance": "opposition is decided by it",
         "alias": "a keyed hash, by which keys name the person",
         "key_version": "by which key the keys were made",
+        "client_of": "whoever is a client already is found by it",
     }
     retention = Retention.CASEWORK
 
@@ -205,6 +216,14 @@ class Finding(WalledModel):
     @property
     def is_pair(self) -> bool:
         return self.other_holder is not None
+
+    @property
+    def is_same_side(self) -> bool:
+        """Nothing opposes: a client who has got in touch anew."""
+        return self.is_pair and (self.our_side, self.our_stance) == (
+            self.other_side,
+            self.other_stance,
+        )
 
     @property
     def is_certain(self) -> bool:

@@ -4,15 +4,24 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from frirum.casefile.matters.models import OPPOSES
+from frirum.casefile.matters.models import OPPOSES, Side
 from frirum.foundation.wall.rulings import ALLOWED, Ruling
 
-from .models import Answer, Check, Finding, Verdict
+from .models import Answer, Check, ClientOf, Finding, Verdict
 
 
 def conflicts(*, side: str, stance: str, other_side: str, other_stance: str) -> bool:
     """The same person, known in two places: do the places oppose, or what the person is in them?"""
     return other_side in OPPOSES[side] or other_stance in OPPOSES[stance]
+
+
+def is_client_anew(*, side: str, client_of: str, other_side: str, other_client_of: str) -> bool:
+    """Somebody gets in touch who is a client on that side already: one case, not a second.
+
+    Professionals call about one after another; they are no clients in this sense.
+    """
+    is_one_side = side == other_side and side != Side.NEUTRAL
+    return is_one_side and (client_of, other_client_of) == (ClientOf.ENQUIRY, ClientOf.CASE)
 
 
 def is_settled(answer: str, decided_on: bytes, agreement: bytes) -> bool:

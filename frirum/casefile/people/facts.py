@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from frirum.casefile.matching.facts import Fact, FactKind, Party
+from frirum.casefile.matching.models import ClientOf
 from frirum.casefile.matters.models import Side
 
 from .identity import Identity, Newcomer
@@ -29,6 +30,7 @@ def party_of(person: Person, ways: Iterable[ContactWay], *, side: str, track: st
         side=Side(side),
         stance=stance_of(side=side, track=track, role=PersonRole(person.role)),
         facts=(*_identity_facts(person.identity), *_way_facts(ways)),
+        client_of=ClientOf.CASE if person.role == PersonRole.CLIENT else "",
     )
 
 

@@ -51,6 +51,20 @@ def add_task(
     return task
 
 
+@action(Permission.RESOLVE_HOLDS)
+def leave_task(*, by: Actor, root: UUID, title: str, text: str, once: UUID, now: datetime) -> Task:
+    """The conflict desk, which sees no case, leaves one a task for whoever stands with it."""
+    made: Task = Task.objects.create(
+        case_id=root,
+        title=title,
+        text=text,
+        due_on=timezone.localdate(now),
+        added_at=now,
+        once=once,
+    )
+    return made
+
+
 @action(Permission.KEEP_CASE)
 def finish_task(*, by: Actor, task: Task, now: datetime) -> Task:
     """Done. Finishing a finished task changes nothing."""

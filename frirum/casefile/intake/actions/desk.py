@@ -4,18 +4,20 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from frirum.casefile.matching.actions import (
     decide_pair,
     release_hold,
 )
-from frirum.casefile.matching.models import Answer, Check
+from frirum.casefile.matching.models import Answer, Check, Finding
 from frirum.casefile.matching.queries import comparison
 from frirum.casefile.matters.jobs import order_asking
 from frirum.casefile.matters.models import Matter, Side, Team
 from frirum.casefile.matters.queries import team_in_words
 from frirum.casefile.matters.rules import may_stand_with
+from frirum.casefile.tasks.actions import leave_task
 from frirum.foundation.vault import keys
 from frirum.foundation.vault.masters import Compartment
 from frirum.foundation.wall.actions import action
@@ -24,10 +26,19 @@ from frirum.foundation.wall.permissions import Permission
 
 from ..checking import CHECKING
 from ..choices import LAYS_WITH_A_TEAM, MOVES, DeskOutcome, State
-from ..conflicts import Known, cases_in, enquiry_behind, has_part, known_by, places_of, standing_in
-from ..models import DeskDecision
+from ..conflicts import (
+    Known,
+    case_behind,
+    cases_in,
+    enquiry_behind,
+    has_part,
+    known_by,
+    places_of,
+    standing_in,
+)
+from ..models import DeskDecision, Enquiry, PassedOn
 from ..queries import waiting_for_more
-from ..rules import may_choose, may_conclude, may_resolve, may_wait
+from ..rules import may_belong, may_choose, may_conclude, may_resolve, may_wait
 from .deciding import _decided, _move
 
 
@@ -54,13 +65,20 @@ def decide_hold(
     """Decide each pair, then how it goes on. Decided pairs are not asked again."""
     pairs = comparison(actor=by, check=check)
     may_resolve(has_part=has_part(by, pairs, check.subject)).enforce()
-    may_choose(outcome, is_of_case=check.is_of_case, has_pairs=bool(pairs)).enforce()
+    may_choose(
+        outcome,
+        is_of_case=check.is_of_case,
+        has_pairs=bool(pairs),
+        has_client=any(pair.finding.is_same_side for pair in pairs),
+    ).enforce()
     same = [pair for pair in pairs if answers[pair.finding.pk] == Answer.SAME]
     may_conclude(outcome, is_same=bool(same), has_team=team is not None).enforce()
     for pair in pairs:
         decide_pair(by=by, finding=pair.finding, answer=answers[pair.finding.pk], now=now)
     if outcome == DeskOutcome.JOIN:
         _join(by, [check.subject, *(root for pair in same if (root := pair.finding.other_root))])
+    if outcome == DeskOutcome.BELONGS:
+        _lay_to_case(by, check.subject, [pair.finding for pair in same], now)
     _lay_with(check.subject, outcome, team, now)
     release_hold(by=by, check=check, now=now)
     laid_with = team_in_words(team) if team and outcome in LAYS_WITH_A_TEAM else None
@@ -95,6 +113,44 @@ def _join(by: Actor, roots: Sequence[UUID]) -> None:
         order_asking(by=by, case=case)
 
 
+def _lay_to_case(by: Actor, subject: UUID, found: Sequence[Finding], now: datetime) -> None:
+    """The enquiry is the case's own from now on, and whoever stands with it has a task today.
+
+    One side, asked of the files themselves and not of what the check wrote down.
+    """
+    enquiry = enquiry_behind(subject)
+    cases = {one.other_root for one in found if one.is_same_side}
+    case = case_behind(cases.pop()) if len(cases) == 1 else None
+    may_belong(
+        enquiry.side if enquiry else "",
+        to_sides={case.side} if case else set(),
+        is_closed=bool(case and case.is_closed),
+        state=enquiry.state if enquiry else State.OPENED,
+    ).enforce()
+    if enquiry is None or case is None:
+        raise Http404
+    _passed_on(enquiry, now)
+    enquiry.case, enquiry.matter, enquiry.state = case, case.matter, State.OPENED
+    enquiry.call_due_on = None
+    enquiry.save(update_fields=["case", "matter", "state", "call_due_on"])
+    leave_task(
+        by=by,
+        root=case.pk,
+        title=_("The client has got in touch anew. Read the enquiry and answer it."),
+        text=_(
+            "It stands among the finished enquiries. Contact them only as is agreed in the case."
+        ),
+        once=enquiry.pk,
+        now=now,
+    )
+
+
+def _passed_on(enquiry: Enquiry, now: datetime) -> None:
+    PassedOn.objects.create(
+        subject=enquiry.pk, team=enquiry.team, received_at=enquiry.received_at, passed_at=now
+    )
+
+
 def _lay_with(subject: UUID, outcome: DeskOutcome, team: Team | None, now: datetime) -> None:
     """What the desk's decision does to an enquiry. A case stays with its team: `outcomes_for`."""
     enquiry = enquiry_behind(subject)
@@ -102,6 +158,8 @@ def _lay_with(subject: UUID, outcome: DeskOutcome, team: Team | None, now: datet
         return
     if team and outcome in LAYS_WITH_A_TEAM:
         may_stand_with(team, Side(enquiry.side)).enforce()
+        if team != enquiry.team:
+            _passed_on(enquiry, now)
         enquiry.team = team
         enquiry.save(update_fields=["team"])
     if outcome == DeskOutcome.REFER and State.REFERRED in MOVES[enquiry.state]:

@@ -113,6 +113,7 @@ def _pair_rows(pairs: list[Pair], form: HoldForm, names: dict[Any, Any]) -> list
             "likeness": _likeness(pair),
             "likeness_color": "danger" if pair.finding.is_certain else "neutral",
             "fits": _fits(pair),
+            "is_same_side": pair.finding.is_same_side,
             "agree": [words[fact] for fact in pair.agree],
             "differ": [words[fact] for fact in pair.differ],
             "our_side": _side_word(pair.finding.our_side),
@@ -145,6 +146,7 @@ def _page(
         "check": check,
         "rows": _pair_rows(pairs, form, names),
         "form": form,
+        "can_belong": DeskOutcome.BELONGS in form.outcomes,
         "can_refer": DeskOutcome.REFER in form.outcomes,
         "are_names_shown": bool(names),
         "earlier": _earlier(request, check),
@@ -158,7 +160,11 @@ def _form(request: ActorRequest, check: Check, data: Any = None) -> HoldForm:
     pairs = comparison(actor=request.actor, check=check)
     start = {} if pairs else {"outcome": DeskOutcome.DIFFERENT}
     found = [pair.finding.pk for pair in pairs]
-    outcomes = outcomes_for(is_of_case=check.is_of_case, has_pairs=bool(pairs))
+    outcomes = outcomes_for(
+        is_of_case=check.is_of_case,
+        has_pairs=bool(pairs),
+        has_client=any(pair.finding.is_same_side for pair in pairs),
+    )
     return HoldForm(data, pairs=found, teams=_teams(pairs), outcomes=outcomes, initial=start)
 
 

@@ -41,6 +41,7 @@ from ..queries import (
     enquiry_of_form,
     is_settled_by_desk,
     parties_of,
+    passed_on,
     recusals_of_team,
     safety_calls_of,
     verdicts_of,
@@ -131,6 +132,7 @@ def listed(request: ActorRequest) -> HttpResponse:
         "older": older and older.replace("+", "%2B"),
         "newer": f"?vis={current}" if "foer" in request.GET else None,
         "current": current,
+        "passed_on": passed_on(actor=request.actor) if current == "slut" else [],
     }
     return page(request, "intake/list.html", context, fragment="rows")
 
