@@ -78,7 +78,7 @@ def create_house(
         leader=staff["freja"].id,
         workers=[user_id(name) for name in ("dorte", "ida", *with_victims)],
         site="Nørregade",
-        days=range(5),
+        days=(0, 1, 3),
     )
     perpetrator_team = set_up_team(
         by=asta,
@@ -86,8 +86,8 @@ def create_house(
         side=Side.EXERCISING,
         leader=staff["folmer"].id,
         workers=[user_id(name) for name in ("emil", *with_perpetrators)],
-        site="Havnegade",
-        days=(0, 1, 3),
+        site="Nørregade",
+        days=(2, 4),
     )
     return House(staff, victim_team, perpetrator_team)
 

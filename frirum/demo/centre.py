@@ -1,13 +1,14 @@
 """A believable year in the house, built by calling actions."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frirum.casefile.intake.choices import DeskOutcome
 from frirum.casefile.matters.actions import set_up_team
 from frirum.casefile.matters.models import Case, Side, Team
 from frirum.foundation.accounts.models import User
@@ -23,7 +24,7 @@ from .cast import STAFF, House, create_house, user_id
 from .colleagues import COLLEAGUES, WITH_CHILDREN, WITH_PERPETRATORS, WITH_VICTIMS
 from .enquiries import Asked, Switchboard, undecided
 from .exhibits import attach_drawings
-from .holds import answer_checks, known_chance, slow_checks
+from .holds import answer_checks, known_chance, settle, slow_checks
 from .pool import Pool
 from .tasks import alma_tasks
 
@@ -36,6 +37,7 @@ class DemoCentre:
 
     house: House
     childrens_team: Team
+    far_team: Team
     almas_case: Case
     bos_case: Case
     others: list[Opened] = field(default_factory=list)
@@ -92,12 +94,21 @@ def _found(now: datetime) -> DemoCentre:
         side=Side.EXPOSED,
         leader=user_id("birte"),
         workers=[user_id(name) for name in WITH_CHILDREN],
-        site="Havnegade",
-        days=(2, 3),
+        site="Nørregade",
+        days=(1, 2),
+    )
+    far_team = set_up_team(
+        by=house.staff["asta"],
+        name="Team Udøver Havnen",
+        side=Side.EXERCISING,
+        leader=user_id("folmer"),
+        workers=[],
+        site="Havnevej",
+        days=(1, 3),
     )
     almas_case = live_through(house, now=now)
     bos_case = tell_bos_side(house, almas_case, now=now)
-    return DemoCentre(house, childrens_team, almas_case, bos_case)
+    return DemoCentre(house, childrens_team, far_team, almas_case, bos_case)
 
 
 def _desks(centre: DemoCentre) -> dict[str, Desk]:
@@ -151,6 +162,16 @@ def _take_calls(
     asked = switchboard.take(small=small, checking=False)
     waiting = set(undecided(asked))
     answer_checks(desk=desk, undecided=waiting, now=now)
+    for one in asked:
+        if "outcome" in one.line:
+            settle(
+                by=desk[0],
+                subject=one.enquiry.pk,
+                outcome=DeskOutcome(one.line["outcome"]),
+                team=centre.far_team,
+                reason=one.line["desk_reason"],
+                now=min(one.enquiry.received_at + timedelta(hours=20), now),
+            )
     switchboard.go_on(asked)
     answer_checks(desk=desk, undecided=waiting, now=now)
     with slow_checks():

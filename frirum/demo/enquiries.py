@@ -41,7 +41,7 @@ _WISH = ContactWish(
     sender_name="Anne fra biblioteket",
 )
 DECIDED = {"waiting", "offered", "opened"}
-UNDECIDED = {"new", "checking", "bo", "desk"}
+UNDECIDED = {"new", "checking", "bo", "desk", "anew"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,8 @@ class Switchboard:
                 PartyFacts("other_party", her.given_name, her.family_name, her.birth_date,
                            phone=ALMAS_PHONE, relation="Min tidligere kone"),
             ]  # fmt: skip
+        if line["end"] == "anew":
+            return [_as_caller(next(self._exposed).plan.circle.client)]
         if line["end"] == "desk":
             return self._known_here(told)
         ages = (13, 18) if told.caller_role == CallerRole.YOUNG else (22, 60)
@@ -217,7 +219,7 @@ class Switchboard:
 
 def undecided(asked: list[Asked]) -> Iterator[UUID]:
     """Which checks the desk has not come to yet."""
-    yield from (one.enquiry.pk for one in asked if one.line["end"] in {"bo", "desk"})
+    yield from (one.enquiry.pk for one in asked if one.line["end"] in {"bo", "desk", "anew"})
 
 
 def _as(role: str, one: Somebody) -> PartyFacts:

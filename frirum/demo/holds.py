@@ -6,12 +6,13 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from frirum.casefile.intake.actions import decide_hold
+from frirum.casefile.intake.actions import decide_hold, wait_for_more
 from frirum.casefile.intake.choices import DeskOutcome
 from frirum.casefile.matching import chance
 from frirum.casefile.matching.actions import answer_check
 from frirum.casefile.matching.models import Answer, Check, Verdict
-from frirum.casefile.matching.queries import comparison
+from frirum.casefile.matching.queries import Pair, comparison
+from frirum.casefile.matters.models import Team
 from frirum.foundation.wall.actors import Actor
 
 _CHECKS = Actor.system("answers the checks of the made-up centre")
@@ -55,16 +56,37 @@ def answer_checks(*, desk: list[Actor], undecided: set[UUID], now: datetime) -> 
             _decide(desk[number % len(desk)], check, now=min(answered_at + timedelta(days=1), now))
 
 
+def settle(
+    *, by: Actor, subject: UUID, outcome: DeskOutcome, team: Team | None, reason: str, now: datetime
+) -> None:
+    """What the desk did about one enquiry, so that each of its choices is met once."""
+    check = Check.objects.visible_to(_CHECKS).get(subject=subject)
+    if outcome == DeskOutcome.MORE:
+        wait_for_more(by=by, check=check, reason=reason, now=now)
+        return
+    pairs = comparison(actor=by, check=check)
+    decide_hold(
+        by=by,
+        check=check,
+        answers={pair.finding.pk: _answer(pair) for pair in pairs},
+        outcome=outcome,
+        team=team if outcome == DeskOutcome.OTHER_TEAM else None,
+        reason=reason,
+        now=now,
+    )
+
+
+def _answer(pair: Pair) -> Answer:
+    return Answer.SAME if pair.finding.is_certain else Answer.DIFFERENT
+
+
 def _decide(by: Actor, check: Check, *, now: datetime) -> None:
     pairs = comparison(actor=by, check=check)
     same = {pair.finding.pk for pair in pairs if pair.finding.is_certain}
     decide_hold(
         by=by,
         check=check,
-        answers={
-            pair.finding.pk: Answer.SAME if pair.finding.pk in same else Answer.DIFFERENT
-            for pair in pairs
-        },
+        answers={pair.finding.pk: _answer(pair) for pair in pairs},
         outcome=DeskOutcome.JOIN if same else DeskOutcome.DIFFERENT,
         team=None,
         reason=_SAME if same else _APART if pairs else _DRAWN,
