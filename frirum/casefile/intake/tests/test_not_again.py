@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from frirum.casefile.intake.actions import change_party, wait_for_more
+from frirum.casefile.intake.actions import change_party, refer_elsewhere, wait_for_more
 from frirum.casefile.intake.choices import CallerRole, DeskOutcome
 from frirum.casefile.intake.models import Party
 from frirum.casefile.intake.queries import waiting_for_more
@@ -79,3 +79,24 @@ def test_the_desk_reads_how_many_a_name_alone_fits_and_nobody_else(
         page = client_of(emil).get(reverse("intake:parties", args=[enquiry.pk])).content.decode()
         assert "A name alone fits many. Town, age or street helps." in page
         assert "alone fits 1" not in page
+
+
+def test_the_words_for_whoever_is_referred_are_the_same_whoever_refers(
+    bos_call, call, emil, vera, now, client_of
+):
+    """The desk's decision, or a worker's own: to read aloud, to copy, and nothing told."""
+    own = call(emil, role=CallerRole.EXERCISING, phone="61626364")
+    refer_elsewhere(by=emil, enquiry=own, refer_to="Own doctor", reasons="-", now=now)
+    decide(vera, bos_call, DeskOutcome.REFER, now)
+    client = client_of(emil)
+    for enquiry in (own, bos_call):
+        page = client.get(reverse("intake:enquiry", args=[enquiry.pk])).content.decode()
+        assert "Thank you for getting in touch. We can’t offer you a course here." in page
+        assert "We say the same to everybody" in page
+
+
+def test_while_it_is_held_the_page_says_what_to_do_and_how_to_ask(bos_call, emil, client_of):
+    page = client_of(emil).get(reverse("intake:enquiry", args=[bos_call.pk])).content.decode()
+    assert "In danger: 112, and stay with them" in page
+    assert "We ask everybody" in page
+    assert "Bo" not in page.partition("While it is being checked")[2].partition("</section>")[0]
