@@ -48,7 +48,8 @@ def _value(field: Any, case: Any) -> Any:
     if field.name in ABOUT:
         return case.pk
     if isinstance(field, models.ForeignKey):
-        there = field.related_model.objects.opened()
+        rows = field.related_model.objects
+        there = rows.opened() if field.related_model in WALLED else rows.all()
         return (there.filter(pk=case.pk) or there)[0].pk
     return next(make() for kind, make in PLAIN.items() if isinstance(field, kind))
 
