@@ -169,7 +169,7 @@ def decide_staff_hit(
         keep_worker_apart(by=_KEEPING, worker=hit.worker, root=hit.root, now=now)
     elif before == Answer.SAME and not is_kept_apart(actor=_KEEPING, hit=hit):
         let_worker_back(
-            by=_KEEPING, worker=hit.worker, root=hit.root, desk=by.worker_id, since=since, now=now
+            by=_KEEPING, worker=hit.worker, root=hit.root, desk=by, since=since, now=now
         )
     return hit
 
@@ -231,7 +231,7 @@ def keep_worker_apart(*, by: Actor, worker: UUID, root: UUID, now: datetime) -> 
 
 @action(Permission.RUN_CHECKS)
 def let_worker_back(
-    *, by: Actor, worker: UUID, root: UUID, desk: UUID, since: datetime | None, now: datetime
+    *, by: Actor, worker: UUID, root: UUID, desk: Actor, since: datetime | None, now: datetime
 ) -> int:
     """It was somebody else. Where they had stepped aside themselves before `since`, they stay so
     until a leader lets them back."""
@@ -241,7 +241,7 @@ def let_worker_back(
         staffing.enquiry_recusals(worker).filter(enquiry__in=files.enquiries, by_desk=True),
     ):
         rows.filter(stepped_at__lt=since or now).update(by_desk=False)
-        lifted += rows.update(let_back_at=now, let_back_by=desk)
+        lifted += rows.update(let_back_at=now, let_back_by=desk.id)
     return lifted
 
 

@@ -39,3 +39,5 @@ class StaffHitForm(forms.Form):
         if answer:
             left = {answer, Choice.WAIT.value}
             choice.choices = [each for each in Choice.choices if each[0] not in left]
+        if answer == Answer.SAME:
+            choice.choices = [(Answer.DIFFERENT.value, _("Two people: let the worker back"))]
