@@ -185,6 +185,43 @@ def drop_facts(*, by: Actor, root: UUID) -> int:
 
 
 @action(Permission.RUN_CHECKS)
+def join_facts(*, by: Actor, holder: UUID, into: UUID) -> None:
+    """Two rows of one case were one person: all that was ever known of the one is the other's.
+
+    Nothing that could be compared is lost, and what the desk decided about either holds.
+    """
+    on_file = OnFile(reason=by.reason)
+    rows = on_file.rows_for({holder, into})
+    gone, kept = rows.get(holder), rows.get(into)
+    if gone is None or kept is None:
+        return
+    known, before = gone.profile, {into: kept.profile}
+    borne = [id_of(key, gone.alias) for key in (*keys_of(known), *rare_keys(known))]
+    on_file.keys_with(borne).delete()
+    on_file.rows_of(gone.root).filter(pk=holder).delete()
+    _write_words(gains({holder: known}, {}))
+    kept.profile = kept.profile.and_also(known)
+    _write_bearers(on_file, {into: kept}, before)
+    join_words(by=by, most=0)
+    _decided_of(by, holder, into)
+
+
+def _decided_of(by: Actor, holder: UUID, into: UUID) -> None:
+    findings = Finding.objects.visible_to(by)
+    findings.filter(our_holder=holder).update(our_holder=into)
+    findings.filter(other_holder=holder).update(other_holder=into)
+    decisions = Decision.objects.visible_to(by)
+    for decision in decisions.filter(low=holder) | decisions.filter(high=holder):
+        other = decision.high if decision.low == holder else decision.low
+        low, high = both_ways(into, other)
+        if other == into or decisions.filter(low=low, high=high).exists():
+            decision.delete()
+        else:
+            decision.low, decision.high = low, high
+            decision.save(update_fields=["low", "high"])
+
+
+@action(Permission.RUN_CHECKS)
 def order_check(
     *,
     by: Actor,

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from frirum.casefile.matching.actions import order_check, put_facts
+from frirum.casefile.matching.actions import join_facts, order_check, put_facts
 from frirum.casefile.matters.models import Case
 from frirum.foundation.wall.actions import action
 from frirum.foundation.wall.actors import Actor
@@ -22,6 +22,7 @@ from .rules import (
     may_have_role,
     may_keep_people,
     may_mark,
+    may_merge,
     may_relate,
     stance_of,
     way_ruling,
@@ -91,6 +92,57 @@ def change_person(
     person.save()
     _write_keys(case, [(person, [])], now)
     return person
+
+
+@action(Permission.KEEP_CASE)
+def merge_people(
+    *, by: Actor, person: Person, other: Person, version: int, now: datetime
+) -> Person:
+    """Two rows of this case are one person: `person` stays, with all that was known of `other`.
+
+    Names of the other stay as former ones, what both have is not kept twice over, and the keys by
+    which the check knows either are the one's from now on.
+    """
+    case = person.case
+    may_keep_people(case).enforce()
+    may_change(version, person.version).enforce()
+    roles = [PersonRole(one.role) for one in (person, other)]
+    stances = {stance_of(side=case.side, track=case.track, role=role) for role in roles}
+    may_merge(person, other, stances=stances).enforce()
+    _move_ways(by, person, other, now)
+    _move_relations(by, person, other)
+    person.identity = person.identity.joined(other.identity)
+    person.is_protected = person.is_protected or other.is_protected
+    person.is_household = person.is_household or other.is_household
+    person.version, person.changed_at = version + 1, now
+    person.save()
+    join_facts(by=_KEYS, holder=other.pk, into=person.pk)
+    Person.objects.visible_to(by).filter(case=case, pk=other.pk).delete()
+    ways = ContactWay.objects.visible_to(by).filter(case=case, person=person)
+    _write_keys(case, [(person, list(ways))], now)
+    return person
+
+
+def _move_ways(by: Actor, person: Person, other: Person, now: datetime) -> None:
+    """What both have is former on the one that goes; where it may not be kept, it is refused."""
+    rows = ContactWay.objects.visible_to(by).filter(case=person.case)
+    held = {(way.kind, way.value) for way in rows.filter(person=person, is_current=True)}
+    may_keep = way_ruling(person.case, PersonRole(person.role))
+    for way in rows.filter(person=other):
+        may_keep(WayKind(way.kind)).enforce()
+        way.person, way.is_safe = person, False
+        if way.is_current and (way.kind, way.value) in held:
+            way.is_current, way.known_to = False, timezone.localdate(now)
+        way.save(update_fields=["person", "is_safe", "is_current", "known_to"])
+
+
+def _move_relations(by: Actor, person: Person, other: Person) -> None:
+    """What the two were to each other goes: nobody is anything to themself."""
+    rows = Relation.objects.visible_to(by).filter(case=person.case)
+    both = [person.pk, other.pk]
+    rows.filter(person__in=both, other__in=both).delete()
+    rows.filter(person=other).update(person=person)
+    rows.filter(other=other).update(other=person)
 
 
 @action(Permission.KEEP_CASE)

@@ -263,6 +263,24 @@ class RelationForm(forms.Form):
             self.add_error("until", _("Write the same day or a later one."))
 
 
+class MergeForm(forms.Form):
+    """Which other row of the case is the same person."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    other = forms.TypedChoiceField(
+        label=_("Who is the same person?"),
+        coerce=UUID,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who it is.")},
+    )
+
+    def __init__(self, data: Any, *, person: Person, others: Sequence[Person]) -> None:
+        super().__init__(data, initial={"version": person.version})
+        self.fields["other"].choices = [  # type: ignore[attr-defined]
+            (str(one.pk), f"{one.full_name or '–'} · {one.role_word}") for one in others
+        ]
+
+
 class SafeContactForm(forms.Form):
     """What the client answers when asked. Nothing ticked means no contact."""
 

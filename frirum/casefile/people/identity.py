@@ -37,6 +37,22 @@ class Identity:
             return None
         return self.age + day.year - self.age_year
 
+    def joined(self, other: "Identity") -> "Identity":
+        """This one, with whatever the other alone knows. Its other names stay, as former ones."""
+        names = (*self.former_names, other.full_name, *other.former_names)
+        former = [name for name in dict.fromkeys(names) if name and name != self.full_name]
+        told = self if self.age is not None else other
+        return Identity(
+            given_name=self.given_name or other.given_name,
+            family_name=self.family_name or other.family_name,
+            former_names=tuple(former) if self.full_name else tuple(former[1:]),
+            cover_name=self.cover_name or other.cover_name,
+            birth_date=self.birth_date or other.birth_date,
+            age=told.age,
+            age_year=told.age_year,
+            cpr=self.cpr or other.cpr,
+        )
+
     def to_json(self) -> dict[str, Any]:
         """Only what is known."""
         held = {name: value for name, value in asdict(self).items() if value}

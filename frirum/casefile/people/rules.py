@@ -1,7 +1,8 @@
 """May this be kept about a person, and may the client be contacted this way, now?"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,9 @@ from frirum.foundation.wall.rulings import ALLOWED, Ruling
 
 from .kinds import Channel, PersonRole, WayKind
 from .safe import Agreement
+
+if TYPE_CHECKING:
+    from .models import Person
 
 _EXPOSED_OR_EXERCISING = {Track.VICTIM: Side.EXPOSED, Track.PERPETRATOR: Side.EXERCISING}
 _NEAR_HOME = frozenset({WayKind.ADDRESS, WayKind.WORKPLACE, WayKind.SCHOOL})
@@ -79,6 +83,22 @@ def may_relate(person_id: object, other_id: object, *cases: object) -> Ruling:
         return Ruling(_("Choose two different people."))
     if len(set(cases)) > 1:
         return Ruling(_("Choose two people of this case."))
+    return ALLOWED
+
+
+def may_merge(kept: "Person", gone: "Person", *, stances: Collection[Side]) -> Ruling:
+    """Two rows of one case may be one person, unless what is known of them says otherwise."""
+    related = may_relate(kept.pk, gone.pk, kept.case_id, gone.case_id)
+    if not related.allowed:
+        return related
+    if gone.role == PersonRole.CLIENT:
+        return Ruling(_("The client stays. Begin from the client’s own page."))
+    if {Side.EXPOSED, Side.EXERCISING} <= set(stances):
+        return Ruling(_("One is exposed to the stalking and the other exercises it: they are two."))
+    ours, theirs = kept.identity, gone.identity
+    for mine, other in ((ours.birth_date, theirs.birth_date), (ours.cpr, theirs.cpr)):
+        if mine and other and mine != other:
+            return Ruling(_("Their birth dates or numbers differ. Correct the wrong one first."))
     return ALLOWED
 
 

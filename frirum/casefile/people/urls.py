@@ -12,6 +12,7 @@ urlpatterns = [
     path("relation/<uuid:relation>/slut/", views.end, name="end_relation"),
     path("<uuid:person>/", views.person, name="person"),
     path("<uuid:person>/ret/", views.change, name="change"),
+    path("<uuid:person>/samme/", views.merge, name="merge"),
     path("<uuid:person>/kontaktvej/", views.add_contact_way, name="add_way"),
     path("kontaktvej/<uuid:way>/sikker/", views.mark, name="mark_way"),
     path("kontaktvej/<uuid:way>/tidligere/", views.retire, name="retire_way"),

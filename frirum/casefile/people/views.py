@@ -27,10 +27,11 @@ from .actions import (
     confirm_safe_contact,
     end_relation,
     mark_way,
+    merge_people,
     retire_way,
 )
 from .cards import Card, cards_of, relation_lines
-from .forms import EndForm, PersonForm, RelationForm, SafeContactForm, WayForm
+from .forms import EndForm, MergeForm, PersonForm, RelationForm, SafeContactForm, WayForm
 from .kinds import PersonRole, WayKind
 from .models import ContactWay, Person, Relation
 from .queries import (
@@ -121,6 +122,24 @@ def change(request: ActorRequest, case: Case, person: UUID) -> HttpResponse:
     context = {"case": case, "form": form, "may_keep": may_keep_people(case), "back": back}
     context |= {"person": row, "draft": restore(request, form)}
     return page(request, "people/change.html", context)
+
+
+@case_door(merge_people)
+def merge(request: ActorRequest, case: Case, person: UUID) -> HttpResponse:
+    """This and another row are one person. The client is never the one that goes."""
+    row = _person(request, case, person)
+    everybody = people_of(actor=request.actor, case=case)
+    others = [one for one in everybody if one.pk != row.pk and one.role != PersonRole.CLIENT]
+    form = MergeForm(request.POST or None, person=row, others=others)
+    if form.is_valid():
+        other = next(one for one in others if one.pk == form.cleaned_data["other"])
+        version = form.cleaned_data["version"]
+        merge_people(by=request.actor, person=row, other=other, version=version, now=timezone.now())
+        messages.success(request, _("They are one person now. Nothing that was known is lost."))
+        return redirect("people:person", case.pk, row.pk)
+    back = reverse("people:person", args=[case.pk, row.pk])
+    context = {"case": case, "form": form, "may_keep": may_keep_people(case), "back": back}
+    return page(request, "people/merge.html", {**context, "person": row, "others": others})
 
 
 @case_door(add_way)

@@ -78,7 +78,7 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
         (
             "people:people people:person people:add people:change people:safe_contact"
             " people:confirm_safe_contact people:add_relation people:end_relation people:add_way"
-            " people:mark_way people:retire_way"
+            " people:mark_way people:retire_way people:merge"
         ),
     ),
     (DeedKind.CASE, _("The case's tasks"), "tasks:of_case tasks:add tasks:finish tasks:reopen"),
@@ -131,7 +131,7 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
     (
         DeedKind.CHANGE,
         _("Changed people or relations"),
-        "add_person change_person take_people add_relation end_relation",
+        "add_person change_person merge_people take_people add_relation end_relation",
     ),
     (
         DeedKind.CHANGE,
@@ -257,9 +257,13 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
     (
         DeedKind.DESK,
         _("The conflict desk decided"),
-        "decide_hold decide_pair release_hold intake:decide_hold",
+        "decide_hold decide_pair release_hold leave_task intake:decide_hold",
     ),
-    (DeedKind.DESK, _("Kept the keys of compared facts"), "put_facts move_facts drop_facts"),
+    (
+        DeedKind.DESK,
+        _("Kept the keys of compared facts"),
+        "put_facts move_facts join_facts drop_facts",
+    ),
     (DeedKind.ACCOUNT, _("Signed in"), "sign_in"),
     (DeedKind.ACCOUNT, _("Tried to sign in and did not get in"), "fail_sign_in"),
     (
