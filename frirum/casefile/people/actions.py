@@ -106,9 +106,7 @@ def merge_people(
     case = person.case
     may_keep_people(case).enforce()
     may_change(version, person.version).enforce()
-    roles = [PersonRole(one.role) for one in (person, other)]
-    stances = {stance_of(side=case.side, track=case.track, role=role) for role in roles}
-    may_merge(person, other, stances=stances).enforce()
+    may_merge(case, person, other).enforce()
     _move_ways(by, person, other, now)
     _move_relations(by, person, other)
     person.identity = person.identity.joined(other.identity)

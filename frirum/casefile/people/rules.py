@@ -1,6 +1,6 @@
 """May this be kept about a person, and may the client be contacted this way, now?"""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -86,14 +86,21 @@ def may_relate(person_id: object, other_id: object, *cases: object) -> Ruling:
     return ALLOWED
 
 
-def may_merge(kept: "Person", gone: "Person", *, stances: Collection[Side]) -> Ruling:
+def are_two(case: Case, *people: "Person") -> bool:
+    """Whether one of them is exposed to the stalking and the other exercises it."""
+    roles = [PersonRole(person.role) for person in people]
+    stances = {stance_of(side=case.side, track=case.track, role=role) for role in roles}
+    return stances >= {Side.EXPOSED, Side.EXERCISING}
+
+
+def may_merge(case: Case, kept: "Person", gone: "Person") -> Ruling:
     """Two rows of one case may be one person, unless what is known of them says otherwise."""
     related = may_relate(kept.pk, gone.pk, kept.case_id, gone.case_id)
     if not related.allowed:
         return related
     if gone.role == PersonRole.CLIENT:
         return Ruling(_("The client stays. Begin from the client’s own page."))
-    if {Side.EXPOSED, Side.EXERCISING} <= set(stances):
+    if are_two(case, kept, gone):
         return Ruling(_("One is exposed to the stalking and the other exercises it: they are two."))
     ours, theirs = kept.identity, gone.identity
     for mine, other in ((ours.birth_date, theirs.birth_date), (ours.cpr, theirs.cpr)):

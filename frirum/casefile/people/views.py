@@ -42,7 +42,7 @@ from .queries import (
     safe_contact_of,
     ways_of,
 )
-from .rules import may_keep_people, way_ruling
+from .rules import are_two, may_keep_people, way_ruling
 
 
 def _cards(request: ActorRequest, case: Case) -> list[Card]:
@@ -129,7 +129,11 @@ def merge(request: ActorRequest, case: Case, person: UUID) -> HttpResponse:
     """This and another row are one person. The client is never the one that goes."""
     row = _person(request, case, person)
     everybody = people_of(actor=request.actor, case=case)
-    others = [one for one in everybody if one.pk != row.pk and one.role != PersonRole.CLIENT]
+    others = [
+        one
+        for one in everybody
+        if one.pk != row.pk and one.role != PersonRole.CLIENT and not are_two(case, row, one)
+    ]
     form = MergeForm(request.POST or None, person=row, others=others)
     if form.is_valid():
         other = next(one for one in others if one.pk == form.cleaned_data["other"])
