@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("people", "0001_initial"),
         ("matching", "0004_whose_client"),
-        ("intake", "0005_one_side"),
+        ("intake", "0007_one_side"),
     ]
 
     operations = [migrations.RunPython(say_whose_client, migrations.RunPython.noop)]
