@@ -350,7 +350,7 @@ class PassedOn(WalledModel):
     wall_path = ""
 
     subject = models.UUIDField(db_index=True)
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    team = models.UUIDField(db_index=True)
     received_at = models.DateTimeField()
     passed_at = models.DateTimeField()
 

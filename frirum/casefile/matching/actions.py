@@ -185,12 +185,12 @@ def drop_facts(*, by: Actor, root: UUID) -> int:
 
 
 @action(Permission.RUN_CHECKS)
-def join_facts(*, by: Actor, holder: UUID, into: UUID) -> None:
+def join_facts(*, by: Actor, twin: Party, party: Party) -> None:
     """Two rows of one case were one person: all that was ever known of the one is the other's.
 
     Nothing that could be compared is lost, and what the desk decided about either holds.
     """
-    on_file = OnFile(reason=by.reason)
+    on_file, holder, into = OnFile(reason=by.reason), twin.holder, party.holder
     rows = on_file.rows_for({holder, into})
     gone, kept = rows.get(holder), rows.get(into)
     if gone is None or kept is None:

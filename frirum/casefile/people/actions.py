@@ -114,7 +114,8 @@ def merge_people(
     person.is_household = person.is_household or other.is_household
     person.version, person.changed_at = version + 1, now
     person.save()
-    join_facts(by=_KEYS, holder=other.pk, into=person.pk)
+    twin, one = (party_of(each, [], side=case.side, track=case.track) for each in (other, person))
+    join_facts(by=_KEYS, twin=twin, party=one)
     Person.objects.visible_to(by).filter(case=case, pk=other.pk).delete()
     ways = ContactWay.objects.visible_to(by).filter(case=case, person=person)
     _write_keys(case, [(person, list(ways))], now)

@@ -147,7 +147,7 @@ def _lay_to_case(by: Actor, subject: UUID, found: Sequence[Finding], now: dateti
 
 def _passed_on(enquiry: Enquiry, now: datetime) -> None:
     PassedOn.objects.create(
-        subject=enquiry.pk, team=enquiry.team, received_at=enquiry.received_at, passed_at=now
+        subject=enquiry.pk, team=enquiry.team_id, received_at=enquiry.received_at, passed_at=now
     )
 
 

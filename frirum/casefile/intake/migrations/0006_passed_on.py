@@ -1,13 +1,11 @@
 import uuid
 
-import django.db.models.deletion
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("matters", "0008_shield"),
         ("intake", "0005_staff_hits"),
     ]
 
@@ -19,7 +17,7 @@ class Migration(migrations.Migration):
                 ("subject", models.UUIDField(db_index=True)),
                 ("received_at", models.DateTimeField()),
                 ("passed_at", models.DateTimeField()),
-                ("team", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="matters.team")),
+                ("team", models.UUIDField(db_index=True)),
             ],
             options={
                 "abstract": False,
