@@ -182,7 +182,10 @@ def may_let_back(*, by: Actor, row: SteppedAside, leads: bool) -> Ruling:
 def may_be_put_on(*, is_apart: bool) -> Ruling:
     if is_apart:
         return Ruling(
-            _("They know somebody here and are kept apart. Choose another, or have that lifted first.")
+            _(
+                "They know somebody here and are kept apart. Choose another, or have that lifted "
+                "first."
+            )
         )
     return ALLOWED
 

@@ -25,6 +25,7 @@ from ..models import (
     CrossingState,
     Danger,
     Delivery,
+    ForWhom,
     GlassBreak,
     GlassReason,
     HouseWarning,
@@ -141,6 +142,7 @@ class OverseenCrossing:
     who: str
     danger: Promise | str
     basis: Promise | str
+    for_whom: Promise | str
     state: CrossingState
     decided_by: str
     decided_at: datetime | None
@@ -164,12 +166,12 @@ class OverseenCrossing:
 def overseen_crossings(*, actor: Actor, moment: datetime) -> list[OverseenCrossing]:
     """The hundred newest; what is late on top."""
     told = codes_behind_the_wall(
-        Crossing, "id", "written_at", "written_by", "danger", "basis", "state", "decided_by",
-        "decided_at",
+        Crossing, "id", "written_at", "written_by", "danger", "basis", "for_whom", "state",
+        "decided_by", "decided_at",
     )  # fmt: skip
     rows = list(told.exclude(of_own_matters(actor)).order_by("-written_at", "pk")[:_SHOWN])
     laid = laid_of(actor=actor, crossings=[row[0] for row in rows], moment=moment)
-    names = names_of(worker for row in rows for worker in (row[2], row[6]))
+    names = names_of(worker for row in rows for worker in (row[2], row[7]))
     stuck = _stuck(workers_with(Role.CONFLICT_DESK))
     found = [
         _overseen(row, laid.get(row[0], []), names, moment, is_stuck=row[0] in stuck)
@@ -187,13 +189,14 @@ def _stuck(at_desk: Iterable[UUID]) -> set[UUID]:
 def _overseen(
     row: Any, laid: list[Laid], names: dict[UUID, str], moment: datetime, *, is_stuck: bool
 ) -> OverseenCrossing:
-    _pk, written_at, written_by, danger, basis, state, decided_by, decided_at = row
+    _pk, written_at, written_by, danger, basis, for_whom, state, decided_by, decided_at = row
     is_waiting = state == CrossingState.WITH_DESK
     return OverseenCrossing(
         written_at=written_at,
         who=names.get(written_by, ""),
         danger=Danger(danger).label,
         basis=Basis(basis).label,
+        for_whom=ForWhom(for_whom).label,
         state=CrossingState(state),
         decided_by=names.get(decided_by, "") if decided_by else "",
         decided_at=decided_at,
