@@ -30,14 +30,26 @@ from frirum.foundation.wall.sight import (
 )
 from frirum.foundation.wall.written import ROW, WHEN, WHO, Written
 
-from .models import OPPOSES, Assignment, Case, Crossing, Delivery, GlassBreak, Recusal, Side, Stood
+from .models import (
+    OPPOSES,
+    Assignment,
+    Case,
+    Crossing,
+    Delivery,
+    GlassBreak,
+    Recusal,
+    Side,
+    Stood,
+    Team,
+)
 
 
 def _grants(actor: Actor, now: datetime) -> "list[QuerySet[Assignment]]":
     """The rows that let this actor in: their own, their teams', their broken glass."""
     standing = Assignment.objects.opened().filter(ended_at=None)
     glass = GlassBreak.objects.opened().filter(worker=actor.worker_id, until__gt=now)
-    led = standing.filter(team__leader=actor.worker_id)
+    # From the teams on, never from the case: of one that is not seen no row is read (S8).
+    led = standing.filter(team__in=Team.objects.filter(leader=actor.worker_id).values("pk"))
     return [standing.filter(worker=actor.worker_id), led, glass]
 
 
