@@ -77,13 +77,5 @@ def comparison(*, actor: Actor, check: Check) -> list[Pair]:
     return list(_pairs(findings.order_by("found_at", "pk")))
 
 
-def fitting(*, actor: Actor, check: Check) -> dict[UUID, int]:
-    """Of this check's people those whom the desk knows by name alone, each with how many on file
-    that name fits. For the desk; whoever wrote the enquiry down would learn from it who is known.
-    """
-    findings = [pair.finding for pair in comparison(actor=actor, check=check)]
-    return {one.our_holder: one.fits for one in findings if one.our_holder and one.fits}
-
-
 def _pairs(findings: Iterable[Finding]) -> tuple[Pair, ...]:
     return tuple(Pair(finding) for finding in findings if finding.is_pair)

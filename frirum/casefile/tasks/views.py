@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frirum.casefile.matters.doors import case_door
-from frirum.casefile.matters.forms import AllocateForm
+from frirum.casefile.matters.forms.teams import AllocateForm
 from frirum.casefile.matters.models import Case
 from frirum.casefile.matters.queries import (
     Part,

@@ -31,7 +31,8 @@ from ..actions import (
     set_up_team,
 )
 from ..doors import case_door
-from ..forms import AllocateForm, BreakGlassForm, TeamForm
+from ..forms.glass import BreakGlassForm
+from ..forms.teams import AllocateForm, TeamForm
 from ..models import Case, Team
 from ..queries import (
     glass_of,

@@ -16,7 +16,7 @@ from frirum.foundation.wall.doors import ActorRequest
 
 from ..actions import act_on_warning, confirm_warning, review_warning, write_crossing
 from ..doors import case_door
-from ..forms import AgainForm, CrossingForm, DeedForm
+from ..forms.crossings import AgainForm, CrossingForm, DeedForm
 from ..models import Case, HouseWarning
 from ..queries import crossing_of, crossings_of, warnings_of
 

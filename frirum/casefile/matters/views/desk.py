@@ -14,7 +14,7 @@ from frirum.foundation.wall.doors import ActorRequest, root_door, showed, staff_
 from frirum.foundation.wall.permissions import Permission
 
 from ..actions import approve_crossing, look_again, note_instead, send_crossing_back
-from ..forms import InsteadForm, SendBackForm
+from ..forms.crossings import InsteadForm, SendBackForm
 from ..models import Crossing, Delivery
 from ..queries import desk_row, desk_rows
 from ..rules import may_decide_crossing

@@ -12,7 +12,7 @@ from frirum.foundation.wall.doors import ActorRequest, showed, staff_door
 from frirum.foundation.wall.permissions import Permission
 
 from ..actions import declare_relation, withdraw_relation
-from ..forms import RelationForm
+from ..forms.relations import RelationForm
 from ..models import DeclaredRelation
 from ..queries import declared_relations, relations_of
 

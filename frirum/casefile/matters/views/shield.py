@@ -12,7 +12,7 @@ from frirum.foundation.wall.doors import ActorRequest
 
 from ..actions import shield_case, unshield_case
 from ..doors import case_door
-from ..forms import ShieldForm
+from ..forms.glass import ShieldForm
 from ..models import Case
 from ..queries import leads, shields_of
 from ..rules import may_shield

@@ -1,0 +1,1 @@
+"""Parsing of what is typed, by what it is about."""
