@@ -125,7 +125,10 @@ def docs(_: argparse.Namespace) -> None:
 
 def train_matching(asked: argparse.Namespace) -> None:
     """learn anew how much each fact says in the conflict check"""
-    prepare_tests()
+    if "--own" in asked.rest:  # from the decisions of this centre, so on its own database
+        venv.ensure("base")
+    else:
+        prepare_tests()
     manage("train_matching", *asked.rest)
 
 

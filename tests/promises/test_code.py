@@ -32,6 +32,7 @@ WRITERS = {
 # The look at both sides: file, and what for.
 PEEPHOLES = {
     "frirum/casefile/matching/comparing.py": "reads what the desk decided about a pair before",
+    "frirum/casefile/matching/training/checked.py": "learns from what the desk decided about pairs",
     "frirum/casefile/matching/onfile.py": "everybody who is compared, their keys, the vocabulary",
     "frirum/casefile/matters/glass.py": "finds a case of one's own side by its number",
     "frirum/casefile/matters/crossings.py": "finds where an approved message is laid",

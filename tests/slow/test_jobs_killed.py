@@ -52,7 +52,7 @@ def killed_and_taken_up(apart, job, times, longest):
 
 
 def test_a_bundle_whose_maker_is_killed_is_made_once_by_the_next(apart):
-    job = apart.do("jobs:order_a_bundle", incidents=1_000 if FULL else 150)
+    job = apart.do("jobs:order_a_bundle", incidents=1_000 if FULL else 400)
     after = killed_and_taken_up(apart, job, times=2, longest=0.3)
     print(after)
     assert after["attempts"] > 1

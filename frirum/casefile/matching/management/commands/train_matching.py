@@ -1,4 +1,5 @@
-"""`train_matching`: learn anew how much each fact says, from made-up people."""
+"""`train_matching`: learn anew how much each fact says, from made-up people and, with `--own`, from
+what the conflict desk of this centre decided."""
 
 import json
 from typing import Any
@@ -7,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from frirum.casefile.matching.likeness.weights import FILE
+from frirum.casefile.matching.training.checked import lessons_of_centre
 from frirum.casefile.matching.training.course import trained
 
 # How many people are on file, from a centre to a whole country of them.
@@ -23,17 +25,32 @@ class Command(BaseCommand):
                             "file, and as many about strangers, at each size")  # fmt: skip
         parser.add_argument("--sizes", type=int, nargs="+", default=list(_SIZES), help="what was "
                             "learnt at other sizes stays")  # fmt: skip
+        parser.add_argument("--own", action="store_true", help="also from the checks that the "
+                            "conflict desk of this centre decided")  # fmt: skip
         parser.add_argument("--untried", action="store_true", help="try it with match_file instead")
 
     def handle(
-        self, *args: Any, seed: int, asked: int, sizes: list[int], untried: bool, **options: Any
+        self,
+        *args: Any,
+        seed: int,
+        asked: int,
+        sizes: list[int],
+        own: bool,
+        untried: bool,
+        **options: Any,
     ) -> None:
+        also = lessons_of_centre() if own else []
+        if own:
+            self.stdout.write(f"{len(also)} lessons from what the conflict desk decided here")
         for people in sizes:
-            outcome = trained(people=people, asked=asked, seed=seed, is_tried=not untried)
+            outcome = trained(
+                people=people, asked=asked, seed=seed, is_tried=not untried, also=also
+            )
             if outcome.verdict:
                 self.stdout.write(f"{people} people, tried with seed {seed + 1}")
                 self.stdout.write(f"{outcome.verdict}\n")
             command = f"./app train-matching --seed {seed} --asked {asked} --sizes {people}"
+            command += f" --own ({len(also)})" if own else ""
             _write(people, outcome.weights, command)
         self.stdout.write(f"Written to {FILE.name}. Look at the difference before it is used.")
 
