@@ -66,7 +66,7 @@ def opposed_to(actor: Actor) -> Q:
     for side, opposed in OPPOSES.items():
         if opposed:
             matters = _once(f"across from {side}", actor, WHEN, partial(_matters, opposed))
-            across |= Q(side=side, matter__in=matters)
+            across |= Q(side=side) & Q(matter__in=matters)  # the set only where the side says so
     return across
 
 

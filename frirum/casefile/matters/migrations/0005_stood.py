@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                 ("matter", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="matters.matter")),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("worker", "matter", "side"), name="stood_once")],
+                "constraints": [models.UniqueConstraint(fields=("worker", "side", "matter"), name="stood_once")],
             },
         ),
         migrations.RunPython(remember, migrations.RunPython.noop),

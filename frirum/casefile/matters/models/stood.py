@@ -32,5 +32,5 @@ class Stood(WalledModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["worker", "matter", "side"], name="stood_once")
+            models.UniqueConstraint(fields=["worker", "side", "matter"], name="stood_once")
         ]
