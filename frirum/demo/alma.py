@@ -83,6 +83,8 @@ def _people_of_alma(by: Actor, case: Case, *, now: datetime, opened: datetime) -
                  ways=((W.PHONE, MOTHERS_PHONE),)),
         Newcomer(R.COLLEAGUE, Identity("Sonja", "Trier"), ways=((W.PHONE, SONJAS_PHONE),
                  (W.WORKPLACE, "Kvistborg Bibliotek"))),
+        # Told of at the first call, before anybody knew her last name: once too often.
+        Newcomer(R.WITNESS, Identity("Sonja"), ways=((W.PHONE, SONJAS_PHONE),)),
     ]  # fmt: skip
     take_people(by=by, case=case, newcomers=newcomers, now=opened)
     rows = {one.role: one for one in Person.objects.visible_to(by).filter(case=case)}

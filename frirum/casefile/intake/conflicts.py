@@ -89,9 +89,8 @@ def enquiries_across(subject: UUID) -> list[WaitsAcross]:
     here = behind_the_wall(Case, reason=_WARN).filter(pk=subject).first()
     if here is None:
         return []
-    open_states = [state for state, ways in MOVES.items() if State.CLOSED in ways]
     rows = behind_the_wall(Enquiry, reason=_WARN).filter(
-        matter=here.matter_id, side__in=OPPOSES[here.side], state__in=open_states
+        matter=here.matter_id, side__in=OPPOSES[here.side], state__in=_open_states()
     )
     found = list(rows.select_related("team").order_by("received_at", "pk"))
     names = names_of(row.team.leader for row in found)
@@ -132,7 +131,18 @@ def standing_in(roots: Iterable[UUID], matters: Iterable[UUID]) -> list[Any]:
     return [behind_the_wall(model, reason=_DECIDE).filter(belongs) for model in (Enquiry, Case)]
 
 
-def cases_in(matter: Matter) -> list[UUID]:
-    """Every case of a matter that was joined just now."""
+def files_in(matter: Matter) -> list[tuple[UUID, str]]:
+    """Every case of a matter that was joined just now, and every open enquiry, with its side."""
     cases = behind_the_wall(Case, reason=_DECIDE).filter(matter=matter)
-    return list(cases.order_by("opened_at", "pk").values_list("pk", flat=True))
+    enquiries = behind_the_wall(Enquiry, reason=_DECIDE).filter(
+        matter=matter, state__in=_open_states()
+    )
+    return [
+        *cases.order_by("opened_at", "pk").values_list("pk", "side"),
+        *enquiries.order_by("received_at", "pk").values_list("pk", "side"),
+    ]
+
+
+def _open_states() -> list[str]:
+    """An enquiry that can still be closed is open, and no case yet."""
+    return [state for state, ways in MOVES.items() if State.CLOSED in ways]

@@ -207,6 +207,7 @@ def join_facts(*, by: Actor, twin: Party, party: Party) -> None:
 
 
 def _decided_of(by: Actor, holder: UUID, into: UUID) -> None:
+    """Where both were decided about and the answers differ, the same person stands: it parts."""
     findings = Finding.objects.visible_to(by)
     findings.filter(our_holder=holder).update(our_holder=into)
     findings.filter(other_holder=holder).update(other_holder=into)
@@ -214,7 +215,10 @@ def _decided_of(by: Actor, holder: UUID, into: UUID) -> None:
     for decision in decisions.filter(low=holder) | decisions.filter(high=holder):
         other = decision.high if decision.low == holder else decision.low
         low, high = both_ways(into, other)
-        if other == into or decisions.filter(low=low, high=high).exists():
+        there = decisions.filter(low=low, high=high)
+        if decision.answer == Answer.SAME:
+            there.filter(answer=Answer.DIFFERENT).delete()
+        if other == into or there.exists():
             decision.delete()
         else:
             decision.low, decision.high = low, high

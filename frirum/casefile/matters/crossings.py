@@ -33,9 +33,10 @@ def opposing_cases(subject: UUID) -> list[UUID]:
     return list(across.order_by("opened_at", "pk").values_list("pk", flat=True))
 
 
-def crossings_against(case: UUID, *, since: datetime) -> list[Crossing]:
-    """What was approved since then in cases on the other side of this one."""
-    written = behind_the_wall(Crossing, reason=_LAY).filter(subject__in=opposing_cases(case))
+def crossings_against(*, matter: UUID, side: str, since: datetime) -> list[Crossing]:
+    """What was approved since then in cases of this matter on the other side of this one."""
+    across = behind_the_wall(Case, reason=_LAY).filter(matter=matter, side__in=OPPOSES[side])
+    written = behind_the_wall(Crossing, reason=_LAY).filter(subject__in=across.values("pk"))
     approved = written.filter(state=CrossingState.APPROVED, decided_at__gt=since)
     return list(approved.order_by("decided_at", "pk"))
 

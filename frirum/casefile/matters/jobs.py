@@ -15,9 +15,9 @@ _ASK = "matters.ask_again"
 DECLARED = "matters.declared"
 
 
-def order_asking(*, by: Actor, case: UUID) -> None:
-    """A case has come into a matter that may hold others."""
-    order(_ASK, by=by, root=case, case=case)
+def order_asking(*, by: Actor, root: UUID, matter: UUID, side: str) -> None:
+    """A case, or an enquiry that is none yet, has come into a matter that may hold others."""
+    order(_ASK, by=by, root=root, place=root, matter=matter, side=side)
 
 
 def order_comparing(*, by: Actor) -> None:
@@ -26,8 +26,10 @@ def order_comparing(*, by: Actor) -> None:
 
 
 @job(_ASK, as_system="asks whether a warning has somebody to go to now")
-def run_asking(*, by: Actor, case: str, **_running: Any) -> dict[str, Any] | None:
+def run_asking(
+    *, by: Actor, place: str, matter: str, side: str, **_running: Any
+) -> dict[str, Any] | None:
     from .actions import ask_again  # noqa: PLC0415  (actions order this job)
 
-    ask_again(by=by, root=UUID(case), now=timezone.now())
+    ask_again(by=by, root=UUID(place), matter=UUID(matter), side=side, now=timezone.now())
     return None

@@ -8,7 +8,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from frirum.foundation.wall.whole_case import registers  # noqa: PLC0415
 
-        from .models import ContactWay, Person, Relation, SafeContact  # noqa: PLC0415
+        from .models import ContactWay, Person, Relation, SafeContact, Twin  # noqa: PLC0415
 
-        columns = dict.fromkeys((Relation, ContactWay, SafeContact, Person), "case")
+        columns = dict.fromkeys((Relation, ContactWay, SafeContact, Twin, Person), "case")
         registers(self.label, columns=columns)

@@ -8,10 +8,11 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.ui.dates import day
 
-from .kinds import WAY_ICONS, PersonRole, WayKind
-from .models import ContactWay, Person, Relation
+from .kinds import WAY_ICONS, PersonRole, RelationKind, WayKind, role_word
+from .models import ContactWay, Person, Relation, Twin
 
 _ROLE_ICONS = {
     PersonRole.CLIENT: "user",
@@ -114,3 +115,36 @@ def relation_lines(relations: Iterable[Relation], cards: Iterable[Card]) -> list
         )
         for relation in relations
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class TwinLine:
+    """What stood on a row that was joined into this person: nothing of it is lost."""
+
+    name: str
+    role: str | Promise
+    cover_name: str
+    said: str
+    joined: str
+
+
+def twin_lines(twins: Iterable[Twin]) -> list[TwinLine]:
+    rows = list(twins)
+    names = names_of([twin.joined_by for twin in rows]) if rows else {}
+    return [_twin_line(twin, names.get(twin.joined_by, "")) for twin in rows]
+
+
+def _twin_line(twin: Twin, by: str) -> TwinLine:
+    was = twin.was
+    told = [str(RelationKind(tie).label) for tie in was.ties]
+    if was.identity.age is not None:
+        told.insert(0, _("about %(age)s years in %(year)s") % {
+            "age": was.identity.age, "year": was.identity.age_year,
+        })  # fmt: skip
+    return TwinLine(
+        name=was.identity.full_name,
+        role=role_word(side=twin.case.side, role=was.role),
+        cover_name=was.identity.cover_name,
+        said=", ".join(told),
+        joined=_("Joined %(day)s by %(name)s") % {"day": day(twin.joined_at), "name": by},
+    )

@@ -70,6 +70,26 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class Twinned:
+    """What a row said that turned out to be somebody who stood in the case already.
+
+    `ties`: what the two rows were to each other; what they were to others moved along.
+    """
+
+    role: PersonRole
+    identity: Identity
+    ties: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {"role": self.role, "identity": self.identity.to_json(), "ties": self.ties}
+
+    @classmethod
+    def from_json(cls, held: dict[str, Any]) -> "Twinned":
+        identity = Identity.from_json(held["identity"])
+        return cls(PersonRole(held["role"]), identity, tuple(held["ties"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Newcomer:
     """Somebody who comes into a case together with others, when it opens.
 

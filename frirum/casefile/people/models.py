@@ -9,7 +9,7 @@ from frirum.casefile.matters.models import Case
 from frirum.foundation.vault.fields import SealedJSON, SealedLine
 from frirum.foundation.wall.models import Retention, WalledModel, WalledQuerySet
 
-from .identity import Identity
+from .identity import Identity, Twinned
 from .kinds import PersonRole, RelationKind, WayKind, role_word
 from .safe import Agreement
 
@@ -84,6 +84,38 @@ class Person(WalledModel):
     @property
     def is_age_estimated(self) -> bool:
         return self.identity.birth_date is None
+
+
+class Twin(WalledModel):
+    """A row that turned out to be somebody who stood in the case already, kept as it was.
+
+    Nothing lists it among the people. `gone` is the id it had: whatever names it finds who it is.
+    """
+
+    wall_path = "case"
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="twins")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="twins")
+    gone = models.UUIDField()
+    sealed_was = SealedJSON()
+    joined_at = models.DateTimeField()
+    joined_by = models.UUIDField()
+
+    plain_because: ClassVar[dict[str, str]] = {
+        "case": "the root",
+        "person": "within the same case",
+        "gone": "an opaque id",
+        "joined_at": "a moment",
+        "joined_by": "an opaque id",
+    }
+    retention = Retention.CASEWORK
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "gone"], name="twin_once")]
+
+    @property
+    def was(self) -> Twinned:
+        return Twinned.from_json(self.sealed_was)
 
 
 class ContactWay(WalledModel):

@@ -15,7 +15,7 @@ from frirum.foundation.wall.actors import Actor
 
 from .banner import SafeContactNote
 from .kinds import PersonRole
-from .models import ContactWay, Person, Relation, SafeContact
+from .models import ContactWay, Person, Relation, SafeContact, Twin
 from .rules import may_keep_people
 from .search import Found, find_people
 from .unsealing import name_in, unsealed
@@ -31,6 +31,7 @@ __all__ = [
     "people_of",
     "relations_of",
     "safe_contact_of",
+    "twins_of",
     "ways_of",
 ]
 
@@ -68,6 +69,14 @@ def ways_of(*, actor: Actor, case: Case) -> dict[UUID, list[ContactWay]]:
 def relations_of(*, actor: Actor, case: Case) -> list[Relation]:
     relations = case.relations.visible_to(actor)
     return list(relations.order_by("until", "since", "pk"))
+
+
+def twins_of(*, actor: Actor, case: Case) -> list[Twin]:
+    """Rows that turned out to be somebody else of the case, latest first."""
+    twins = list(case.twins.visible_to(actor).order_by("-joined_at", "pk"))
+    for twin in twins:
+        twin.case = case
+    return twins
 
 
 def current_safe_contact(*, actor: Actor, case: Case) -> SafeContact | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .models import Person
 
 _EXPOSED_OR_EXERCISING = {Track.VICTIM: Side.EXPOSED, Track.PERPETRATOR: Side.EXERCISING}
+_LOOKED_AFTER = frozenset({PersonRole.CLIENT, PersonRole.SUPPORTED, PersonRole.CHILD})
 _NEAR_HOME = frozenset({WayKind.ADDRESS, WayKind.WORKPLACE, WayKind.SCHOOL})
 
 
@@ -87,10 +88,13 @@ def may_relate(person_id: object, other_id: object, *cases: object) -> Ruling:
 
 
 def are_two(case: Case, *people: "Person") -> bool:
-    """Whether one of them is exposed to the stalking and the other exercises it."""
-    roles = [PersonRole(person.role) for person in people]
+    """Whether one is exposed to the stalking and the other exercises it, or the case is about the
+    one and against the other: on tracks where neither has a stance of their own, too.
+    """
+    roles = {PersonRole(person.role) for person in people}
     stances = {stance_of(side=case.side, track=case.track, role=role) for role in roles}
-    return stances >= {Side.EXPOSED, Side.EXERCISING}
+    is_against = PersonRole.OTHER_PARTY in roles and bool(roles & _LOOKED_AFTER)
+    return is_against or stances >= {Side.EXPOSED, Side.EXERCISING}
 
 
 def may_merge(case: Case, kept: "Person", gone: "Person") -> Ruling:
@@ -101,7 +105,12 @@ def may_merge(case: Case, kept: "Person", gone: "Person") -> Ruling:
     if gone.role == PersonRole.CLIENT:
         return Ruling(_("The client stays. Begin from the client’s own page."))
     if are_two(case, kept, gone):
-        return Ruling(_("One is exposed to the stalking and the other exercises it: they are two."))
+        return Ruling(
+            _(
+                "One of them is the other party of this case: they are two. If that is a mistake, "
+                "correct what the person is here first."
+            )
+        )
     ours, theirs = kept.identity, gone.identity
     for mine, other in ((ours.birth_date, theirs.birth_date), (ours.cpr, theirs.cpr)):
         if mine and other and mine != other:

@@ -1,5 +1,6 @@
 """The people of a case, one person, and what contact is safe."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -30,19 +31,20 @@ from .actions import (
     merge_people,
     retire_way,
 )
-from .cards import Card, cards_of, relation_lines
-from .forms import EndForm, MergeForm, PersonForm, RelationForm, SafeContactForm, WayForm
+from .cards import Card, cards_of, relation_lines, twin_lines
+from .forms import EndForm, MergeForm, PersonForm, RelationForm, SafeContactForm, TwinForm, WayForm
 from .kinds import PersonRole, WayKind
-from .models import ContactWay, Person, Relation
+from .models import ContactWay, Person, Relation, Twin
 from .queries import (
     client_of,
     current_safe_contact,
     people_of,
     relations_of,
     safe_contact_of,
+    twins_of,
     ways_of,
 )
-from .rules import are_two, may_keep_people, way_ruling
+from .rules import may_keep_people, may_merge, way_ruling
 
 
 def _cards(request: ActorRequest, case: Case) -> list[Card]:
@@ -61,6 +63,11 @@ def _person(request: ActorRequest, case: Case, person: UUID) -> Person:
     return found
 
 
+def _joined_into(twins: Iterable[Twin], gone: str) -> UUID | None:
+    """Who the row of this id turned out to be, if it went: an old link still finds the person."""
+    return next((twin.person_id for twin in twins if str(twin.gone) == gone), None)
+
+
 @case_door(Permission.READ_CASE)
 def people(request: ActorRequest, case: Case) -> HttpResponse:
     cards = _cards(request, case)
@@ -77,9 +84,14 @@ def people(request: ActorRequest, case: Case) -> HttpResponse:
 
 @case_door(Permission.READ_CASE)
 def person(request: ActorRequest, case: Case, person: UUID) -> HttpResponse:
+    twins = twins_of(actor=request.actor, case=case)
+    if one := _joined_into(twins, str(person)):
+        return redirect("people:person", case.pk, one)
     row = _person(request, case, person)
     card = next(card for card in _cards(request, case) if card.person.pk == row.pk)
-    context = {"case": case, "card": card, "may_keep": may_keep_people(case)}
+    joined = [twin for twin in twins if twin.person_id == row.pk]
+    context = {"case": case, "card": card, "joined": twin_lines(joined)}
+    context["may_keep"] = may_keep_people(case)
     return page(request, "people/person.html", context)
 
 
@@ -126,24 +138,35 @@ def change(request: ActorRequest, case: Case, person: UUID) -> HttpResponse:
 
 @case_door(merge_people)
 def merge(request: ActorRequest, case: Case, person: UUID) -> HttpResponse:
-    """This and another row are one person. The client is never the one that goes."""
+    """This and another row are one person: first who, then both side by side."""
+    twins = twins_of(actor=request.actor, case=case)
+    if one := _joined_into(twins, request.GET.get("other", "")):
+        return redirect("people:person", case.pk, one)
     row = _person(request, case, person)
     everybody = people_of(actor=request.actor, case=case)
-    others = [
-        one
-        for one in everybody
-        if one.pk != row.pk and one.role != PersonRole.CLIENT and not are_two(case, row, one)
-    ]
-    form = MergeForm(request.POST or None, person=row, others=others)
-    if form.is_valid():
-        other = next(one for one in others if one.pk == form.cleaned_data["other"])
-        version = form.cleaned_data["version"]
-        merge_people(by=request.actor, person=row, other=other, version=version, now=timezone.now())
-        messages.success(request, _("They are one person now. Nothing that was known is lost."))
-        return redirect("people:person", case.pk, row.pk)
+    others = [one for one in everybody if one.pk != row.pk and may_merge(case, row, one).allowed]
     back = reverse("people:person", args=[case.pk, row.pk])
-    context = {"case": case, "form": form, "may_keep": may_keep_people(case), "back": back}
-    return page(request, "people/merge.html", {**context, "person": row, "others": others})
+    context = {"case": case, "may_keep": may_keep_people(case), "back": back, "person": row}
+    form = TwinForm(request.GET if "other" in request.GET else None, others=others)
+    if not form.is_valid():
+        return page(request, "people/twins.html", {**context, "form": form, "others": others})
+    other = next(one for one in others if one.pk == form.cleaned_data["other"])
+    merging = MergeForm(request.POST or None, person=row, other=other)
+    if merging.is_valid():
+        merge_people(
+            by=request.actor,
+            person=row,
+            other=other,
+            now=timezone.now(),
+            is_named_by_other=merging.is_named_by_other,
+            **merging.versions,
+        )
+        messages.success(request, _("They are one person now."))
+        return redirect("people:person", case.pk, row.pk)
+    both = [card for card in _cards(request, case) if card.person.pk in (row.pk, other.pk)]
+    both.sort(key=lambda card: card.person.pk != row.pk)
+    context |= {"form": merging, "other": other, "both": both}
+    return page(request, "people/merge.html", context)
 
 
 @case_door(add_way)

@@ -29,8 +29,8 @@ from ..choices import LAYS_WITH_A_TEAM, MOVES, DeskOutcome, State
 from ..conflicts import (
     Known,
     case_behind,
-    cases_in,
     enquiry_behind,
+    files_in,
     has_part,
     known_by,
     places_of,
@@ -109,8 +109,8 @@ def _join(by: Actor, roots: Sequence[UUID]) -> None:
     matter = Matter.objects.get(pk=known[0]) if known else Matter.objects.create()
     for files in standing_in(roots, known):
         files.update(matter=matter)
-    for case in cases_in(matter):
-        order_asking(by=by, case=case)
+    for root, side in files_in(matter):
+        order_asking(by=by, root=root, matter=matter.pk, side=side)
 
 
 def _lay_to_case(by: Actor, subject: UUID, found: Sequence[Finding], now: datetime) -> None:

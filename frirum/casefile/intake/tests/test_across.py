@@ -5,10 +5,12 @@ from django.http import Http404
 from django.urls import reverse
 
 from frirum.casefile.intake.actions import close_enquiry, look_for_enquiries
+from frirum.casefile.intake.actions.desk import _join
 from frirum.casefile.intake.choices import CallerRole
 from frirum.casefile.intake.models import Enquiry
 from frirum.casefile.matters.actions import approve_crossing, write_crossing
 from frirum.casefile.matters.models import Basis, Danger, ForWhom
+from frirum.casefile.matters.queries import waits_for_desk
 
 WORDS = "Gå ikke alene hjem i dag."
 
@@ -49,6 +51,22 @@ def test_the_desk_learns_whom_to_call_and_nothing_of_the_enquiry(
     for told in ("Maja", "Holm", "51525354", str(joined.pk), joined.summary):
         assert told not in page
     assert (vera.id, "look_for_enquiries", "done") in ledger()
+
+
+def test_the_desk_is_asked_when_an_enquiry_is_joined_to_the_matter_later(
+    warning, joined, vera, run_jobs, client_of, now
+):
+    before = waits_for_desk(actor=vera)[1]
+    _join(vera, [joined.pk])
+    run_jobs()
+    assert waits_for_desk(actor=vera)[1] == before + 1
+    client = client_of(vera)
+    page = client.get(reverse("matters:crossing", args=[warning.pk])).content.decode()
+    assert "Somebody has come since to the other side" in page
+    assert str(joined.pk) not in page
+    _join(vera, [joined.pk])
+    run_jobs()
+    assert waits_for_desk(actor=vera)[1] == before + 1
 
 
 def test_one_of_the_same_side_of_another_matter_or_closed_is_nobody_to_call(

@@ -75,8 +75,9 @@ def open_case(
     keys.issue(case.pk, COMPARTMENTS[side])
     with _one_side(worker):
         Assignment.objects.create(case=case, team=team, worker=worker, started_at=now)
+    _works_in(team, worker)
     if matter:
-        order_asking(by=by, case=case.pk)
+        order_asking(by=by, root=case.pk, matter=matter.pk, side=side)
     return case
 
 
@@ -93,6 +94,12 @@ def _with_a_free_number(case: Case) -> Case:
     raise NoNumberLeft
 
 
+def _works_in(team: Team, worker: UUID | None) -> None:
+    """Nobody outside the team is put on a case of it."""
+    if worker and not Membership.objects.filter(team=team, worker=worker).exists():
+        raise Http404
+
+
 @action(Permission.ALLOCATE_CASE)
 def assign_worker(
     *, by: Actor, case: Case, team: Team, worker: UUID | None, now: datetime
@@ -104,8 +111,7 @@ def assign_worker(
     may_allocate(leads=leads(by, case.pk)).enforce()
     may_stand_with(team, Side(case.side)).enforce()
     may_be_put_on(is_apart=worker is not None and is_apart(by, case.pk, worker)).enforce()
-    if worker and not Membership.objects.filter(team=team, worker=worker).exists():
-        raise Http404
+    _works_in(team, worker)
     standing = Assignment.objects.visible_to(by).filter(case=case, team=team, ended_at=None)
     if twin := standing.filter(worker=worker).first():
         return twin  # type: ignore[no-any-return]

@@ -133,13 +133,14 @@ def look_again(*, by: Actor, crossing: Crossing, now: datetime) -> int:
 
 
 @action(Permission.CARRY_CROSSINGS)
-def ask_again(*, by: Actor, root: UUID, now: datetime) -> int:
-    """A case has come into a matter: does what was approved on its other side concern it too?
+def ask_again(*, by: Actor, root: UUID, matter: UUID, side: str, now: datetime) -> int:
+    """A case or enquiry, `root`, has come to one side of a matter: does what was approved on the
+    other concern it too?
 
     Nothing is laid by itself, as the words may be about a day that is over: the desk is asked.
     """
     asked = 0
-    for crossing in crossings_against(root, since=now - ASKS_AGAIN_FOR):
+    for crossing in crossings_against(matter=matter, side=side, since=now - ASKS_AGAIN_FOR):
         held = deliveries_of(crossing.pk)
         is_told = root in told_already(held.values_list("warning", flat=True))
         if not is_told and not held.filter(asks_again=True, noted_at=None).exists():

@@ -160,7 +160,7 @@ def test_a_crash_keeps_neither_person_nor_keys(almas_case, dorte, now, monkeypat
     def stop(**given):
         raise RuntimeError
 
-    monkeypatch.setattr("frirum.casefile.people.actions.order_check", stop)
+    monkeypatch.setattr("frirum.casefile.people.keys.order_check", stop)
     with pytest.raises(RuntimeError):
         add_person(by=dorte, case=almas_case, role=PersonRole.CLIENT, identity=ALMA, now=now)
     assert not Person.objects.visible_to(dorte).exists()

@@ -6,30 +6,26 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from frirum.casefile.matching.actions import join_facts, order_check, put_facts
 from frirum.casefile.matters.models import Case
 from frirum.foundation.wall.actions import action
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 
-from .facts import party_of
-from .identity import Identity, Newcomer
-from .kinds import PersonRole, RelationKind, WayKind
-from .models import ContactWay, Person, Relation, SafeContact
-from .rules import (
+from ..identity import Identity, Newcomer
+from ..keys import write_keys
+from ..kinds import PersonRole, RelationKind, WayKind
+from ..models import ContactWay, Person, Relation, SafeContact
+from ..rules import (
     is_protected_by_default,
     may_change,
     may_have_role,
     may_keep_people,
     may_mark,
-    may_merge,
     may_relate,
     stance_of,
     way_ruling,
 )
-from .safe import NINETY_DAYS, Agreement
-
-_KEYS = Actor.system("writes the keys of a person's facts")
+from ..safe import NINETY_DAYS, Agreement
 
 
 @action(Permission.KEEP_CASE)
@@ -63,7 +59,7 @@ def add_person(
         },
     )
     if is_new:
-        _write_keys(case, [(person, [])], now)
+        write_keys(case, [(person, [])], now)
     return person  # type: ignore[no-any-return]
 
 
@@ -90,58 +86,8 @@ def change_person(
     person.is_protected, person.is_household = is_protected, is_household
     person.changed_at = now
     person.save()
-    _write_keys(case, [(person, [])], now)
+    write_keys(case, [(person, [])], now)
     return person
-
-
-@action(Permission.KEEP_CASE)
-def merge_people(
-    *, by: Actor, person: Person, other: Person, version: int, now: datetime
-) -> Person:
-    """Two rows of this case are one person: `person` stays, with all that was known of `other`.
-
-    Names of the other stay as former ones, what both have is not kept twice over, and the keys by
-    which the check knows either are the one's from now on.
-    """
-    case = person.case
-    may_keep_people(case).enforce()
-    may_change(version, person.version).enforce()
-    may_merge(case, person, other).enforce()
-    _move_ways(by, person, other, now)
-    _move_relations(by, person, other)
-    person.identity = person.identity.joined(other.identity)
-    person.is_protected = person.is_protected or other.is_protected
-    person.is_household = person.is_household or other.is_household
-    person.version, person.changed_at = version + 1, now
-    person.save()
-    twin, one = (party_of(each, [], side=case.side, track=case.track) for each in (other, person))
-    join_facts(by=_KEYS, twin=twin, party=one)
-    Person.objects.visible_to(by).filter(case=case, pk=other.pk).delete()
-    ways = ContactWay.objects.visible_to(by).filter(case=case, person=person)
-    _write_keys(case, [(person, list(ways))], now)
-    return person
-
-
-def _move_ways(by: Actor, person: Person, other: Person, now: datetime) -> None:
-    """What both have is former on the one that goes; where it may not be kept, it is refused."""
-    rows = ContactWay.objects.visible_to(by).filter(case=person.case)
-    held = {(way.kind, way.value) for way in rows.filter(person=person, is_current=True)}
-    may_keep = way_ruling(person.case, PersonRole(person.role))
-    for way in rows.filter(person=other):
-        may_keep(WayKind(way.kind)).enforce()
-        way.person, way.is_safe = person, False
-        if way.is_current and (way.kind, way.value) in held:
-            way.is_current, way.known_to = False, timezone.localdate(now)
-        way.save(update_fields=["person", "is_safe", "is_current", "known_to"])
-
-
-def _move_relations(by: Actor, person: Person, other: Person) -> None:
-    """What the two were to each other goes: nobody is anything to themself."""
-    rows = Relation.objects.visible_to(by).filter(case=person.case)
-    both = [person.pk, other.pk]
-    rows.filter(person__in=both, other__in=both).delete()
-    rows.filter(person=other).update(person=person)
-    rows.filter(other=other).update(other=person)
 
 
 @action(Permission.KEEP_CASE)
@@ -159,7 +105,7 @@ def take_people(*, by: Actor, case: Case, newcomers: Sequence[Newcomer], now: da
     Person.objects.bulk_create(people, batch_size=500)
     ways = [_ways(case, person, one, now) for person, one in zip(people, newcomers, strict=True)]
     ContactWay.objects.bulk_create([way for some in ways for way in some], batch_size=500)
-    _write_keys(case, list(zip(people, ways, strict=True)), now)
+    write_keys(case, list(zip(people, ways, strict=True)), now)
     return len(people)
 
 
@@ -198,7 +144,7 @@ def add_way(
         )
     )
     if is_new:
-        _write_keys(case, [(person, [way])], now)
+        write_keys(case, [(person, [way])], now)
     return way  # type: ignore[no-any-return]
 
 
@@ -289,15 +235,6 @@ def end_relation(*, by: Actor, relation: Relation, until: date, now: datetime) -
     relation.until = until
     relation.save(update_fields=["until"])
     return relation
-
-
-def _write_keys(
-    case: Case, known: Sequence[tuple[Person, Sequence[ContactWay]]], now: datetime
-) -> None:
-    """In the same transaction as what they speak of; then the check is asked anew."""
-    parties = [party_of(person, ways, side=case.side, track=case.track) for person, ways in known]
-    put_facts(by=_KEYS, parties=parties)
-    order_check(by=_KEYS, subject=case.pk, now=now, is_of_case=True)
 
 
 def _is_protected(case: Case, role: PersonRole) -> bool:
