@@ -132,6 +132,8 @@ else:
     # A search reads some hundred rows: a cursor on the server would cost more than the read, and
     # does not pass through a pool of connections.
     DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
+    # Compiling a question costs five times the answer where each page asks for a few rows.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -181,22 +181,24 @@ SELECT substr(%s, at, 8), (SELECT group_concat(hex(substr(id, 9)), '') FROM (
     WHERE id BETWEEN substr(%s, at, 16) AND substr(%s, at, 16) ORDER BY id LIMIT %s))
 FROM place"""
 _OF_POSTGRES = """
-SELECT low, (SELECT string_agg(encode(substring(uuid_send(id) FROM 9), 'hex'), '') FROM (
-    SELECT id FROM matching_matchkey
-    WHERE id BETWEEN low AND high ORDER BY id LIMIT %s) AS borne)
-FROM unnest(%s::uuid[], %s::uuid[]) AS asked(low, high)"""
+SELECT half, (SELECT string_agg(encode(substring(uuid_send(id) FROM 9), 'hex'), '') FROM (
+    SELECT id FROM matching_matchkey WHERE id BETWEEN low AND high ORDER BY id LIMIT %s) AS borne)
+FROM (
+    SELECT half, (half || %s)::uuid AS low, (half || %s)::uuid AS high
+    FROM unnest(string_to_array(%s, ',')) AS half OFFSET 0
+) AS asked"""
 
 
 def _read(halves: Sequence[bytes]) -> dict[bytes, Sequence[int]]:
     """The query sets of Django know no limit per key; hence the one statement in words."""
-    lows, highs = ([half + end for half in halves] for end in (bytes(_HALF), _ALL))
+    ends = bytes(_HALF), _ALL
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            ids = ([UUID(bytes=end) for end in ends] for ends in (lows, highs))
-            cursor.execute(_OF_POSTGRES, [MOST_BEARERS, *ids])
-            rows = [(low.bytes[:_HALF], aliases) for low, aliases in cursor.fetchall()]
+            asked = ",".join([half.hex() for half in halves])
+            cursor.execute(_OF_POSTGRES, [MOST_BEARERS, *(end.hex() for end in ends), asked])
+            rows = [(bytes.fromhex(half), aliases) for half, aliases in cursor.fetchall()]
         else:
-            low, high = b"".join(lows), b"".join(highs)
+            low, high = (b"".join([half + end for half in halves]) for end in ends)
             cursor.execute(_OF_SQLITE, [len(low), low, low, high, MOST_BEARERS])
             rows = cursor.fetchall()
     return {half: _numbers(aliases) for half, aliases in rows if aliases}

@@ -41,7 +41,7 @@ class _Best(NamedTuple):
 _NOBODY, _LAST = _Best(_MISSING, "", 0, ""), _RANK[_MISSING]
 
 
-@functools.lru_cache(maxsize=8_192)
+@functools.lru_cache(maxsize=32_768)
 def level_of(one: str, other: str) -> str:
     """How alike two folded words of a name are."""
     if one == other:

@@ -94,7 +94,8 @@ _SOUNDS = [
 ]
 
 
-@functools.lru_cache(maxsize=8_192)
+# As many words as a large house knows names: the sound of each is asked for at nearly every look.
+@functools.lru_cache(maxsize=32_768)
 def skeleton(word: str) -> str:
     """How a folded word sounds to a Danish ear: Petersen and Pedersen, Christian and Kristian."""
     heard = word

@@ -65,7 +65,7 @@ def joined(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def is_cut_short(one: str, other: str) -> bool:
     """Is one the beginning or the end of the other, as written or as heard: Alex, Nille, Matti?"""
-    short, whole = sorted((one, other), key=len)
+    short, whole = (one, other) if len(one) < len(other) else (other, one)
     if len(short) < 3 or len(short) == len(whole):
         return False
     if whole.startswith(short) or whole.endswith(short):
