@@ -139,9 +139,6 @@ def change(request: ActorRequest, case: Case, person: UUID) -> HttpResponse:
 @case_door(merge_people)
 def merge(request: ActorRequest, case: Case, person: UUID) -> HttpResponse:
     """This and another row are one person: first who, then both side by side."""
-    twins = twins_of(actor=request.actor, case=case)
-    if one := _joined_into(twins, request.GET.get("other", "")):
-        return redirect("people:person", case.pk, one)
     row = _person(request, case, person)
     everybody = people_of(actor=request.actor, case=case)
     others = [one for one in everybody if one.pk != row.pk and may_merge(case, row, one).allowed]
@@ -149,6 +146,9 @@ def merge(request: ActorRequest, case: Case, person: UUID) -> HttpResponse:
     context = {"case": case, "may_keep": may_keep_people(case), "back": back, "person": row}
     form = TwinForm(request.GET if "other" in request.GET else None, others=others)
     if not form.is_valid():
+        twins = twins_of(actor=request.actor, case=case) if form.is_bound else []
+        if one := _joined_into(twins, request.GET.get("other", "")):
+            return redirect("people:person", case.pk, one)
         return page(request, "people/twins.html", {**context, "form": form, "others": others})
     other = next(one for one in others if one.pk == form.cleaned_data["other"])
     merging = MergeForm(request.POST or None, person=row, other=other)

@@ -27,7 +27,7 @@ from frirum.casefile.matters.actions import (
     step_aside,
     withdraw_relation,
 )
-from frirum.casefile.matters.models import Case, DeclaredRelation, GlassReason, Membership, Team
+from frirum.casefile.matters.models import Case, DeclaredRelation, GlassReason, Membership
 from frirum.casefile.matters.queries import recusals_of
 from frirum.casefile.people.actions import take_people
 from frirum.casefile.people.identity import Identity, Newcomer
@@ -383,15 +383,3 @@ def test_the_page_lets_the_desk_correct_itself(client_of, hit, dorte, vera, now)
     client.post(reverse("intake:decide_staff", args=[hit.pk]), given)
     assert Case.objects.visible_to(dorte).exists()
     assert "Not him." in client.get(one).content.decode()
-
-
-def test_what_was_written_stays_when_a_rule_says_no(client_of, hit, vera):
-    """Nobody else sees the case: its leader comes first, and the reasons are not lost."""
-    Team.objects.update(leader=None)
-    given = {"choice": "same", "reason": "She said so herself."}
-    answer = client_of(vera).post(reverse("intake:decide_staff", args=[hit.pk]), given)
-    assert answer.status_code == 422
-    page = answer.content.decode()
-    assert "Nobody else sees a case of that matter yet" in page
-    assert "She said so herself." in page
-    assert StaffHit.objects.visible_to(vera).get(pk=hit.pk).answer == ""

@@ -11,7 +11,6 @@ from frirum.casefile.matching.models import CERTAIN, Answer
 from frirum.foundation.ui.pages import page
 from frirum.foundation.wall.doors import ActorRequest, root_door, showed, staff_door
 from frirum.foundation.wall.permissions import Permission
-from frirum.foundation.wall.rulings import Refused
 
 from ..actions import compare_staff_names, decide_staff_hit, leave_staff_hit
 from ..conflicts import Known
@@ -83,17 +82,10 @@ def decide_staff(request: ActorRequest, hit: StaffHit) -> HttpResponse:
     form = StaffHitForm(request.POST, answer=hit.answer)
     if not form.is_valid():
         return _page(request, hit, form)
-    try:
-        _decide(request, hit, **form.cleaned_data)
-    except Refused as refusal:  # beside the reasons that were written, which stay
-        form.add_error(None, str(refusal))
-        return _page(request, hit, form)
-    return redirect("intake:staff")
-
-
-def _decide(request: ActorRequest, hit: StaffHit, *, choice: str, reason: str) -> None:
     by, now = request.actor, timezone.now()
+    reason, choice = form.cleaned_data["reason"], form.cleaned_data["choice"]
     if choice == Choice.WAIT:
         leave_staff_hit(by=by, hit=hit, reason=reason, now=now)
     else:
         decide_staff_hit(by=by, hit=hit, answer=Answer(choice), reason=reason, now=now)
+    return redirect("intake:staff")

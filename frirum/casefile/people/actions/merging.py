@@ -37,14 +37,7 @@ def merge_people(
     may_merge(case, person, other).enforce()
     _take(by, person, version)
     _take(by, other, other_version)
-    Twin.objects.create(
-        case=case,
-        person=person,
-        gone=other.pk,
-        sealed_was=_as_it_was(by, person, other).to_json(),
-        joined_at=now,
-        joined_by=by.id,
-    )
+    _keep_as_it_was(by, person, other, now)
     _move_ways(by, person, other, now)
     _move_relations(by, person, other)
     first, second = (other, person) if is_named_by_other else (person, other)
@@ -53,7 +46,6 @@ def merge_people(
     person.is_household = person.is_household or other.is_household
     person.version, person.changed_at = version + 1, now
     person.save()
-    Twin.objects.visible_to(by).filter(case=case, person=other).update(person=person)
     join_keys(case, gone=other, kept=person)
     Person.objects.visible_to(by).filter(case=case, pk=other.pk).delete()
     ways = ContactWay.objects.visible_to(by).filter(case=case, person=person)
@@ -68,12 +60,23 @@ def _take(by: Actor, row: Person, version: int) -> None:
     may_change(version, version if taken else version + 1).enforce()
 
 
-def _as_it_was(by: Actor, person: Person, other: Person) -> Twinned:
+def _keep_as_it_was(by: Actor, person: Person, other: Person, now: datetime) -> None:
+    """Sealed, with what the two were to each other; whoever went into `other` is `person`, too."""
     ties = Relation.objects.visible_to(by).filter(case=person.case, person__in=[person, other])
-    return Twinned(
+    was = Twinned(
         role=PersonRole(other.role),
         identity=other.identity,
         ties=tuple(str(tie.kind) for tie in ties.filter(other__in=[person, other])),
+    )
+    twins = Twin.objects.visible_to(by).filter(case=person.case)
+    twins.filter(person=other).update(person=person)
+    Twin.objects.create(
+        case=person.case,
+        person=person,
+        gone=other.pk,
+        sealed_was=was.to_json(),
+        joined_at=now,
+        joined_by=by.id,
     )
 
 
