@@ -25,18 +25,21 @@ _LET_GO = "lets go of where a message across the wall was laid"
 
 def opposing_cases(subject: UUID) -> list[UUID]:
     """Cases on the other side of this one's matter, closed ones too; none when it is gone."""
-    cases = behind_the_wall(Case, reason=_LAY)
-    here = cases.filter(pk=subject).first()
+    here = behind_the_wall(Case, reason=_LAY).filter(pk=subject).first()
     if here is None:
         return []
-    across = cases.filter(matter=here.matter_id, side__in=OPPOSES[here.side])
+    across = _cases_across(here.matter_id, here.side)
     return list(across.order_by("opened_at", "pk").values_list("pk", flat=True))
+
+
+def _cases_across(matter: UUID, side: str) -> Any:
+    return behind_the_wall(Case, reason=_LAY).filter(matter=matter, side__in=OPPOSES[side])
 
 
 def crossings_against(*, matter: UUID, side: str, since: datetime) -> list[Crossing]:
     """What was approved since then in cases of this matter on the other side of this one."""
-    across = behind_the_wall(Case, reason=_LAY).filter(matter=matter, side__in=OPPOSES[side])
-    written = behind_the_wall(Crossing, reason=_LAY).filter(subject__in=across.values("pk"))
+    across = _cases_across(matter, side).values("pk")
+    written = behind_the_wall(Crossing, reason=_LAY).filter(subject__in=across)
     approved = written.filter(state=CrossingState.APPROVED, decided_at__gt=since)
     return list(approved.order_by("decided_at", "pk"))
 
