@@ -138,10 +138,12 @@ def lock(_: argparse.Namespace) -> None:
         sys.exit("uv makes the locks. Install it (pip install uv), then try again.")
     exact = ["--universal", "--python-version", "3.11", "--generate-hashes"]
     quiet = ["--no-header", "--no-annotate", "--quiet"]
-    base, dev = (str(path) for path in venv.LOCKS.values())
+    base, dev = str(venv.LOCKS["base"]), str(venv.LOCKS["dev"])
     compile_lock = ["uv", "pip", "compile", "pyproject.toml", *exact, *quiet]
     run(*compile_lock, "-o", base)
-    run(*compile_lock, "--group", "dev", "-c", base, "-o", dev)
+    extra = [*compile_lock, "--extra", "planning", "-c", base]
+    run(*extra, "-o", str(venv.LOCKS["planning"]))
+    run(*extra, "--group", "dev", "-o", dev)
 
 
 def fetch_vendored(asked: argparse.Namespace) -> None:

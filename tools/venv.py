@@ -17,12 +17,13 @@ VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 PYTHON = BIN / "python"
 STAMP = VENV / "installed"
-LOCKS = {name: ROOT / "requirements" / f"{name}.txt" for name in ("base", "dev")}
+LOCKS = {name: ROOT / "requirements" / f"{name}.txt" for name in ("base", "planning", "dev")}
 
 
 def ensure(lock: str) -> None:
-    """Have at least the packages of that lock installed; dev holds all of base."""
-    enough = {_stamp("dev")} | ({_stamp("base")} if lock == "base" else set())
+    """Have at least the packages of that lock installed; each lock holds all of those before."""
+    names = list(LOCKS)
+    enough = {_stamp(name) for name in names[names.index(lock) :]}
     if PYTHON.exists() and STAMP.exists() and STAMP.read_text() in enough:
         return
     _make()

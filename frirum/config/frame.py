@@ -18,6 +18,7 @@ from frirum.work.desk.queries import case_frame
 # Label, page, icon, the permission that shows it.
 _NAVIGATION = (
     (gettext_lazy("Today"), "desk:today", "house", Permission.USE_HOUSE),
+    (gettext_lazy("Calendar"), "bookings:calendar", "calendar", Permission.READ_CALENDAR),
     (gettext_lazy("Cases"), "desk:cases", "folder", Permission.READ_CASE),
     (gettext_lazy("Enquiries"), "intake:list", "inbox", Permission.READ_ENQUIRIES),
     (gettext_lazy("Tasks"), "tasks:mine", "list-checks", Permission.READ_CASE),

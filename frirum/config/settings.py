@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "frirum.casefile.people",
     "frirum.casefile.intake",
     "frirum.casefile.outgoing",
+    "frirum.work.bookings",
     "frirum.work.incidents",
     "frirum.work.desk",
 ]

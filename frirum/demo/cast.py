@@ -2,7 +2,8 @@
 
 Alma (exposed) and her daughter Cilie; Bo, who stalks her; Dorte, Alma's counsellor; Emil, Bo's
 therapist; Freja leads the exposed side's team and Folmer the exercising side's; Gry volunteers;
-Hans protects data; Ida is a counsellor with no part in it; Vera and Villads are the conflict desk.
+Hans protects data; Ida is a counsellor with no part in it; Vera and Villads are the conflict desk;
+Karen keeps the calendar, and Rosa the front door.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,6 +32,8 @@ STAFF: dict[str, tuple[str, str, list[Role]]] = {
     "vera": ("Vera Vestergaard", "habilitetsskranke, jurist", [Role.CONFLICT_DESK]),
     "villads": ("Villads Winther", "habilitetsskranke, psykolog", [Role.CONFLICT_DESK]),
     "asta": ("Asta Andersen", "administrator", [Role.ADMINISTRATOR]),
+    "karen": ("Karen Kjær", "kalenderkoordinator", [Role.CALENDAR_COORDINATOR]),
+    "rosa": ("Rosa Rask", "reception", [Role.RECEPTION]),
 }
 
 

@@ -19,6 +19,7 @@ from .acquaintances import know_somebody
 from .across import cover_for_a_colleague, warn_across
 from .alma import live_through, tell_bos_side
 from .bundle import order_police_bundle
+from .calendar import fill_calendar
 from .cases import Desk, Opened, Planner, log_sizes, open_planned
 from .cast import STAFF, House, create_house, user_id
 from .colleagues import COLLEAGUES, WITH_CHILDREN, WITH_PERPETRATORS, WITH_VICTIMS
@@ -81,6 +82,7 @@ def build(*, now: datetime, small: bool = False) -> DemoCentre:
         _open_cases(centre, planner, _SMALL if small else _WHOLE)
         _show_piece(centre, now)
         _take_calls(centre, Switchboard(pool, desks, now, centre.others), small=small, now=now)
+        fill_calendar(centre.house, centre.almas_case, centre.bos_case, centre.others, now=now)
         know_somebody(centre.house, centre.others, now=now)
     return centre
 

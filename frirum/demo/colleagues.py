@@ -17,7 +17,6 @@ COLLEAGUES: Sheet = {
     "samir": ("Samir Haddad", "frivillig, jurastuderende", [Role.VOLUNTEER]),
     "olivia": ("Olivia Ørsted", "frivillig, socialrådgiverstuderende", [Role.VOLUNTEER]),
     "pia": ("Pia Poulsen", "frivillig, psykoterapeut", [Role.VOLUNTEER]),
-    "rikke": ("Rikke Rosenlund", "reception", [Role.RECEPTION]),
     "sofus": ("Sofus Sand", "centerleder", [Role.DIRECTOR]),
 }
 WITH_VICTIMS = ("lukasz", "fatima", "mette")

@@ -45,7 +45,20 @@ def test_s1_who_is_not_signed_in_is_sent_to_sign_in_or_sees_nothing(world):
     assert wrong == []
 
 
-@pytest.mark.parametrize("who", ["emil", "folmer", "ida", "hans", "gry", "vera", "asta"])
+@pytest.mark.parametrize(
+    "who",
+    [
+        "emil",
+        "folmer",
+        "ida",
+        "hans",
+        "gry",
+        "vera",
+        "asta",
+        "karen",
+        "rosa",
+    ],
+)
 def test_s1_to_everyone_else_the_case_is_not_there(world, bos_case, client_of, house, who):
     """Other side, other worker, other role: 404 on every page about the case, and no word of it."""
     client, wrong = client_of(house.staff[who]), []
@@ -62,7 +75,9 @@ def test_s1_to_everyone_else_the_case_is_not_there(world, bos_case, client_of, h
     assert wrong == []
 
 
-@pytest.mark.parametrize("who", ["dorte", "freja", "ida", "emil", "hans", "gry", "vera", "asta"])
+@pytest.mark.parametrize(
+    "who", ["dorte", "freja", "ida", "emil", "hans", "gry", "vera", "asta", "karen", "rosa"]
+)
 def test_s1_every_page_answers_every_role_and_relation_as_declared(
     world, bos_case, client_of, house, who
 ):
@@ -84,8 +99,15 @@ def test_s1_every_page_answers_every_role_and_relation_as_declared(
     assert wrong == []
 
 
+# Behind an open door the row in the address may be somebody else's: a worker's own hours, meetings
+# they are in, groups of their side; and the reception sees who comes today alone.
+ONES_OWN = (
+    "aabnet", "bilag", "kalender/tider", "kalender/moede/", "kalender/grupper/", "kalender/dagens/",
+)  # fmt: skip
+
+
 def nobodys(url):
-    return str(NOBODY) in url or "aabnet" in url or "bilag" in url
+    return str(NOBODY) in url or any(place in url for place in ONES_OWN)
 
 
 def test_s1_the_log_names_no_row(world, client_of, dorte, emil, caplog):

@@ -134,6 +134,7 @@ UNIQUE = {
     ("Bearer", "alias"): "a keyed hash of a random id, written by the check alone",
     ("Decision", ("low", "high")): "written by the conflict desk alone",
     ("StaffHit", ("holder", "other_holder")): "random ids, written by the check alone",
+    ("TooClose", ("appointment", "other")): "random ids, written by the sweep alone",
 }
 
 

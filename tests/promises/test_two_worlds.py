@@ -21,6 +21,7 @@ from frirum.casefile.people.kinds import PersonRole, WayKind
 from frirum.demo.cast import open_almas_case, open_bos_case
 from frirum.foundation.wall.actors import Actor
 
+from .booked import furnished
 from .catalogue import addresses
 
 pytestmark = pytest.mark.promise
@@ -94,6 +95,7 @@ def test_s9_nor_does_bos_side_learn_of_hers(
     run_jobs()
     client = client_of(house.staff["emil"])
     ids = {"case": bos.pk}
+    furnished(house.victim_team.site)  # the house is the same in both worlds
     before = seen_by(client, ids)
     from .world import build
 

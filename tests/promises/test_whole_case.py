@@ -45,6 +45,7 @@ WITHHELD = {
     "Check": "S12", "Finding": "S12", "Decision": "S12", "DeskDecision": "S12",
     "Delivery": "S12", "HouseWarning": "S12", "Stood": "staff, and no case",
     "StaffHit": "of a member of staff (S12)",
+    "Stay": "S12", "TooClose": "S12", "KeptApart": "S12", "Bond": "S12",
 }  # fmt: skip
 OF_THE_ENQUIRY = {"Kanariehenvendelse", "Kanarieringer"}
 

@@ -83,7 +83,8 @@ def test_s4_no_action_takes_a_row_that_is_not_seen(world, bos_case, emil):
 IDS = {
     "after": "where the next lot of checks begins; the check itself reads them",
     "once": "drawn for one form",
-    "worker": "a member of staff", "leader": "a member of staff", "ended": "a sign-in of one's own",
+    "worker": "a member of staff", "leader": "a member of staff", "cover": "a member of staff",
+    "ended": "a sign-in of one's own",
     "factor": "a factor of one's own", "invitation": "a member of staff's way in",
     "root": "Frirum's own work: the check, which holds both sides, erasing and exporting",
     "to": "likewise", "matter": "likewise: it goes when nothing is left of it",

@@ -43,12 +43,14 @@ from frirum.work.incidents.facts import Report, Told
 from frirum.work.incidents.imports import synthetic
 from frirum.work.incidents.taxonomy import Behaviour
 
+from .booked import appointments
+
 CANARIES = [
     "Kanariealma", "Kanariebirk", "kanarievej 7", "20000171", "Kanarieord", "Kanariechef",
     "Kanariehaendelse", "Kanariefoelelse", "Kanariested", "Kanarievidne", "Kanariejournal",
     "Kanarieopgave", "Kanariebetjent", "Kanariehenvendelse", "Kanarieringer", "kanariebillede",
     "Kanariekladde", "Kanariegrund", "Kanarieindledning", "kanariesms", "Kanarieret",
-    "Kanarietrussel", "Kanarievarsel",
+    "Kanarietrussel", "Kanarievarsel", "Kanarieaftale", "Kanariemoedested", "Kanarieventer",
 ]  # fmt: skip
 # What was laid in the case from behind the wall: read there, and in no answer about what is held.
 NEVER_GIVEN_OUT = ["Kanarieadvarsel", "Kanariehandling"]
@@ -103,6 +105,7 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
         "part": case.assignments.visible_to(freja).get().pk,
     }  # fmt: skip
     ids |= _across_the_wall(dorte, case, now)
+    ids |= appointments(dorte, case, now)
     return World(case, ids | _enquiry(freja, now) | _long_work(dorte, case, incident, now))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from frirum.foundation.vault.index import tag
 
-from .models import OPPOSES, Case
+from .models import OPPOSES, Case, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,16 @@ class Apart:
     """Where a case stands, as a keyed hash of its matter and side, and where its opponents would.
 
     To be kept with an appointment or a recipient. When the conflict desk joins matters it changes:
-    whoever keeps one takes it anew then.
+    whoever keeps one takes it anew then. `draw` is a number drawn from the matter, the same for all
+    its cases, by which hours are divided between its sides before anybody asks for one; by that
+    alone where the days of the teams say nothing of the two.
     """
 
     own: bytes
     opponents: frozenset[bytes]
+    side: Side
+    draw: bytes
+    by_lot_alone: bool = False
 
 
 def apart_of(case: Case) -> Apart:
@@ -28,6 +33,8 @@ def apart_of(case: Case) -> Apart:
     return Apart(
         own=_token(case, case.side),
         opponents=frozenset(_token(case, side) for side in OPPOSES[case.side]),
+        side=Side(case.side),
+        draw=tag("hours", str(case.matter_id)),
     )
 
 

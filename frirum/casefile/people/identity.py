@@ -28,6 +28,11 @@ class Identity:
     def full_name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
 
+    @property
+    def door_name(self) -> str:
+        """What somebody is called at the door: the cover name, else no more than an initial."""
+        return self.cover_name or (f"{self.given_name[:1]}." if self.given_name else "")
+
     def age_on(self, day: date) -> int | None:
         """Whole years, from the birth date or else from what was said then."""
         if self.birth_date:

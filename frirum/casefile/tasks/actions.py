@@ -65,6 +65,17 @@ def leave_task(*, by: Actor, root: UUID, title: str, text: str, once: UUID, now:
     return made
 
 
+@action(Permission.KEEP_APART)
+def ask_in_case(
+    *, by: Actor, root: UUID, title: str, text: str, due_on: date, once: UUID, now: datetime
+) -> Task:
+    """Whoever keeps the calendar, and sees no case, asks something of whoever stands with one."""
+    made: Task = Task.objects.create(
+        case_id=root, title=title, text=text, due_on=due_on, added_at=now, once=once
+    )
+    return made
+
+
 @action(Permission.KEEP_CASE)
 def finish_task(*, by: Actor, task: Task, now: datetime) -> Task:
     """Done. Finishing a finished task changes nothing."""

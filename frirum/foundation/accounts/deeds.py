@@ -307,6 +307,60 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
         ),
     ),
     (DeedKind.ACCOUNT, _("One's own account"), "accounts:mine"),
+    (
+        DeedKind.CASE,
+        _("Appointments of a case"),
+        (
+            "bookings:of_case bookings:appointment bookings:new bookings:move bookings:wish"
+            " bookings:join bookings:reminder"
+        ),
+    ),
+    (
+        DeedKind.CHANGE,
+        _("Booked, moved or called off an appointment"),
+        (
+            "book book_series move overrun call_off note_attendance set_reminder note_reminded"
+            " ask_for_time end_wish join_group leave_group bookings:off bookings:attendance"
+            " bookings:longer bookings:wish_end bookings:leave bookings:reminded"
+        ),
+    ),
+    (
+        DeedKind.SEARCH,
+        _("Calendars and lists of appointments"),
+        "bookings:calendar bookings:choose bookings:due bookings:groups bookings:group",
+    ),
+    (
+        DeedKind.HOUSE,
+        _("The door: who is expected, who came"),
+        "bookings:door bookings:came bookings:left note_arrival note_left",
+    ),
+    (
+        DeedKind.HOUSE,
+        _("Hours, rooms and meetings of the house"),
+        (
+            "bookings:house bookings:site_new bookings:site bookings:entrance bookings:room"
+            " bookings:close bookings:hours bookings:away bookings:back bookings:cover"
+            " bookings:meeting_new bookings:meeting bookings:group_dates bookings:feed open_site"
+            " save_site add_entrance add_room close_room keep_hours go_away come_back hand_to_cover"
+            " move_meeting call_off_meeting start_group make_feed end_feeds"
+        ),
+    ),
+    (
+        DeedKind.HOUSE,
+        _("Planned a week"),
+        (
+            "bookings:plan bookings:plan_ask bookings:plan_line bookings:plan_accept ask_for_plan"
+            " keep_plan change_line accept_plan ask_in_case"
+        ),
+    ),
+    (
+        DeedKind.DESK,
+        _("Kept people apart in time and place"),
+        (
+            "bookings:apart bookings:meet bookings:ask keep_apart let_meet look_for_too_close"
+            " ask_for_another_time forget_times"
+        ),
+    ),
     (DeedKind.HOUSE, _("The ledger"), "accounts:ledger jobs:chain"),
     (
         DeedKind.HOUSE,

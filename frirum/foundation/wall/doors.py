@@ -112,7 +112,11 @@ def staff_door(needs: Any) -> Callable[[View], View]:
         def through(request: ActorRequest, *args: Any, **kwargs: Any) -> Answer:
             if not request.actor.may(permission_of(needs)):
                 return _turned_away(request)  # type: ignore[return-value]
-            answer = _run(view, request, *args, **kwargs)
+            try:
+                answer = _run(view, request, *args, **kwargs)
+            except Http404:  # a row that is not theirs, or not there
+                _write(request, Outcome.REFUSED)
+                raise
             _write(request, Outcome.SHOWED, **_told(request))
             return answer
 

@@ -56,6 +56,21 @@ class Permission(enum.StrEnum):
         "oversee",
         "See when a case was opened for an hour or a warning crossed the wall, without content",
     )
+    READ_CALENDAR = (
+        "read_calendar",
+        "See when workers and rooms are taken; what is not one's own is busy",
+    )
+    BOOK = "book", "Book, move and call off appointments in cases one sees, and say who came"
+    KEEP_HOURS = "keep_hours", "Say when one works and is away"
+    RECEIVE = "receive", "See who comes today by the name agreed for the door, and let them in"
+    RUN_CALENDAR = (
+        "run_calendar",
+        "Keep sites, rooms and everybody's hours, and plan the week, without sight of cases",
+    )
+    KEEP_APART = (
+        "keep_apart",
+        "See which two appointments are too close, in matters one has no part in",
+    )
     READ_LEDGER = "read_ledger", "Read who looked and who changed, without content"
     SIGN_IN = "sign_in", "Say who one is and try to prove it"
     MANAGE_ACCOUNTS = "manage_accounts", "Invite staff, give roles, end sign-ins"

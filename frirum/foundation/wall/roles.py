@@ -13,6 +13,7 @@ class Role(enum.StrEnum):
     CONFLICT_DESK = "conflict_desk"
     HELPLINE_COORDINATOR = "helpline_coordinator"
     VOLUNTEER = "volunteer"
+    CALENDAR_COORDINATOR = "calendar_coordinator"
     RECEPTION = "reception"
     DATA_PROTECTION = "data_protection"
     ADMINISTRATOR = "administrator"
@@ -28,6 +29,7 @@ ROLE_WORDS = {
     Role.CONFLICT_DESK: _("Conflict desk"),
     Role.HELPLINE_COORDINATOR: _("Helpline coordinator"),
     Role.VOLUNTEER: _("Volunteer"),
+    Role.CALENDAR_COORDINATOR: _("Calendar coordinator"),
     Role.RECEPTION: _("Reception"),
     Role.DATA_PROTECTION: _("Data protection officer"),
     Role.ADMINISTRATOR: _("Administrator"),
@@ -51,6 +53,9 @@ _CASEWORK = frozenset(
         Permission.BREAK_GLASS,
         Permission.STEP_ASIDE,
         Permission.WARN_ACROSS,
+        Permission.READ_CALENDAR,
+        Permission.BOOK,
+        Permission.KEEP_HOURS,
     }
 )
 
@@ -68,7 +73,16 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.HELPLINE_COORDINATOR: frozenset({Permission.USE_HOUSE}),
     Role.VOLUNTEER: frozenset({Permission.USE_HOUSE}),
-    Role.RECEPTION: frozenset({Permission.USE_HOUSE}),
+    Role.CALENDAR_COORDINATOR: frozenset(
+        {
+            Permission.USE_HOUSE,
+            Permission.READ_CALENDAR,
+            Permission.KEEP_HOURS,
+            Permission.RUN_CALENDAR,
+            Permission.KEEP_APART,
+        }
+    ),
+    Role.RECEPTION: frozenset({Permission.USE_HOUSE, Permission.READ_CALENDAR, Permission.RECEIVE}),
     Role.DATA_PROTECTION: frozenset(
         {Permission.USE_HOUSE, Permission.READ_LEDGER, Permission.OVERSEE}
     ),

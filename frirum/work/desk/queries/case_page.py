@@ -88,6 +88,7 @@ def _tabs(case: Case, here: str) -> list[Tab]:
         (_("Overview"), "desk:case", ("desk:", "matters:danger")),
         (_("Incidents"), "incidents:log", ("incidents:",)),
         (_("Pattern"), "incidents:pattern", ()),
+        (_("Appointments"), "bookings:of_case", ("bookings:",)),
         (_("People and contact"), "people:people", ("people:",)),
         (_("Tasks"), "tasks:of_case", ("tasks:",)),
         (_("Police bundle"), "incidents:bundle", ("incidents:bundle",)),

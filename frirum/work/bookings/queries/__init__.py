@@ -1,0 +1,1 @@
+"""What the calendar's pages are made of."""

@@ -1,0 +1,1 @@
+"""The calendar, the appointments of a case, the front door, the house."""
