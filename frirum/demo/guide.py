@@ -27,6 +27,7 @@ _TRY: dict[str, tuple[str, "tuple[str | Promise, ...]"]] = {
             _("Open Alma's case. The yellow bar says how she may be reached."),
             _("Import a phone export from below, and look at the pattern."),
             _("Make the police bundle, and read it as the other party would."),
+            _("Book Alma’s next talk: a few times are offered, and none ever says why not."),
             _("Search for Bo: you find him in Alma's case, and nothing of his own."),
         ),
     ),
@@ -67,6 +68,17 @@ _TRY: dict[str, tuple[str, "tuple[str | Promise, ...]"]] = {
     "asta": (
         "key-round",
         (_("Invite a colleague and end sign-ins, without sight of any case."),),
+    ),
+    "karen": (
+        "calendar",
+        (
+            _("See who is too close to whom, and ask one of the two for another time."),
+            _("Plan next week from those who wait. You see no client."),
+        ),
+    ),
+    "rosa": (
+        "door-open",
+        (_("Let people in by the name agreed for the door. Why they come stands nowhere."),),
     ),
     "gry": ("phone", (_("A volunteer sees no cases. The helpline's own pages come later."),)),
     "hans": (

@@ -54,11 +54,11 @@ def statements(client, url):
     return sum(not sql.startswith(("SAVEPOINT", "RELEASE")) for sql in ours)
 
 
-def test_every_page_keeps_its_budget(world, client_of, dorte, freja, vera, asta):
+def test_every_page_keeps_its_budget(world, client_of, house, dorte, freja, vera, asta):
     if connection.vendor != "sqlite":
         pytest.skip("The budgets are counted on SQLite.")
     spent = {}
-    for actor in (dorte, freja, vera, asta):
+    for actor in (dorte, freja, vera, asta, house.staff["karen"], house.staff["rosa"]):
         client = client_of(actor)
         who = actor.name.split()[0].lower()
         for name, view, url in addresses(world.ids):

@@ -58,6 +58,11 @@ def clock(value: datetime | time | None) -> str:
     return f"{value.hour}:{value.minute:02}"
 
 
+def clock_span(begin: datetime, end: datetime) -> str:
+    """kl. 9.15–10.00 / 9:15–10:00, in local time."""
+    return f"{clock(begin)}–{clock(end).removeprefix('kl. ')}"
+
+
 def moment(value: datetime | None) -> str:
     """3. sep. 2026 kl. 22.14 / 3 Sep 2026, 22:14"""
     if value is None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from frirum.foundation.accounts.queries import names_of
@@ -14,7 +14,7 @@ from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 from frirum.foundation.wall.rulings import Ruling
 
-from ..models import Assignment, Case, Crossing, CrossingState, HouseWarning
+from ..models import Assignment, Case, Crossing, CrossingState, HouseWarning, Phase
 from ..rules import (
     is_its_task,
     is_overdue,
@@ -114,17 +114,37 @@ def _name(names: dict[UUID, str], worker: UUID | None) -> str:
     return names.get(worker, "") if worker else ""
 
 
-def standing_and_warned(*, actor: Actor, case: Case) -> tuple[list[Standing], bool]:
-    """Who stands with a case, and whether a warning in it is open: one read for every page."""
+@dataclass(frozen=True, slots=True)
+class CaseStands:
+    """Who stands with a case, whether a warning in it is open, and the phase that holds."""
+
+    standing: list[Standing]
+    is_warned: bool
+    phase: Phase | None
+
+
+def how_it_stands(*, actor: Actor, case: Case) -> CaseStands:
+    """One read for every page about a case."""
     laid = HouseWarning.objects.visible_to(actor, of=[case.pk])
     is_open = Exists(laid.filter(case=OuterRef("case"), acted_at=None))
+    phases = Phase.objects.visible_to(actor, of=[case.pk]).filter(case=OuterRef("case"))
+    newest = phases.order_by("-since", "-recorded_at", "pk")
     standing = Assignment.objects.visible_to(actor, of=[case.pk]).filter(ended_at=None)
     rows = list(
-        standing.annotate(is_open=is_open)
+        standing.annotate(
+            is_open=is_open,
+            kind=Subquery(newest.values("kind")[:1]),
+            since=Subquery(newest.values("since")[:1]),
+        )
         .order_by("started_at", "pk")
-        .values_list("worker", "team__name", "is_open")
+        .values_list("worker", "team__name", "is_open", "kind", "since")
     )
-    return [(worker, team) for worker, team, _is_open in rows], any(row[2] for row in rows)
+    kind, since = rows[0][3:] if rows else (None, None)
+    return CaseStands(
+        standing=[(worker, team) for worker, team, *_rest in rows],
+        is_warned=any(row[2] for row in rows),
+        phase=Phase(case=case, kind=kind, since=since) if kind and since else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ for written in (
     dates.day,
     dates.moment,
     dates.clock,
+    dates.clock_span,
     dates.week,
     dates.relative_day,
     dates.long_day,

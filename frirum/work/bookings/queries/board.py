@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from frirum.casefile.people.queries import client_names
 from frirum.foundation.accounts.queries import names_of
-from frirum.foundation.ui.dates import is_danish
+from frirum.foundation.ui.dates import clock_span
 from frirum.foundation.wall.actors import Actor
 
 from ..models import ICONS, Appointment, Away, Claim, Coming, Kind
@@ -41,10 +41,8 @@ class Item:
 
     @property
     def span(self) -> str:
-        """9.15–10.00 / 9:15–10:00, in local time."""
-        sign = "." if is_danish() else ":"
-        both = (timezone.localtime(self.starts_at), timezone.localtime(self.ends_at))
-        return "–".join(f"{at.hour}{sign}{at.minute:02}" for at in both)
+        """9.15–10.00: in a calendar it needs no word that says it is the time."""
+        return clock_span(self.starts_at, self.ends_at).removeprefix("kl. ")
 
 
 @dataclass(slots=True)

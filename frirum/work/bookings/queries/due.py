@@ -76,8 +76,16 @@ def unsaid(*, actor: Actor, now: datetime, limit: int = SHOWN) -> list[UnsaidRow
     return [UnsaidRow(one, names.get(one.case_id, "")) for one in found]
 
 
-def todays(*, actor: Actor, now: datetime) -> list[Coming]:
-    """One's own appointments of this day."""
+@dataclass(frozen=True, slots=True)
+class TodayRow:
+    """One of today's appointments, and whose."""
+
+    coming: Coming
+    client: str
+
+
+def todays(*, actor: Actor, now: datetime) -> list[TodayRow]:
+    """One's own appointments of this day, the first on top."""
     day = timezone.localdate(now)
     begin = local(day, time.min)
     rows = (
@@ -90,4 +98,6 @@ def todays(*, actor: Actor, now: datetime) -> list[Coming]:
         )
     )
     along = ("appointment__room", "appointment__site", "appointment__group", "case")
-    return list(rows.select_related(*along).order_by("starts_at", "pk"))
+    found = list(rows.select_related(*along).order_by("starts_at", "pk"))
+    names = client_names(actor=actor, cases=[one.case_id for one in found]) if found else {}
+    return [TodayRow(one, names.get(one.case_id, "")) for one in found]

@@ -1,5 +1,6 @@
 """The appointments of one case: book, see, move, call off, say who came."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -50,6 +51,8 @@ from ..queries.booking import (
 from ..queries.judging import judge
 from ..queries.offers import Offer, offer_of
 from ..rules import may_book_in, may_note_attendance
+
+_A_LITTLE = timedelta(hours=1)
 
 
 def _choices(actor: Actor, case: Case) -> Choices:
@@ -152,15 +155,16 @@ def appointment(request: ActorRequest, case: Case, coming: UUID) -> HttpResponse
 
 def _one(request: ActorRequest, case: Case, held: Coming, **forms: Any) -> HttpResponse:
     people = come_along(actor=request.actor, case=case)
-    at = held.appointment
+    at, now = held.appointment, timezone.now()
     context = {
         "case": case,
         "row": rows_of([held])[0],
         "arrival": arrival_of(actor=request.actor, coming=held),
         "joins": [people[one] for one in held.joins if one in people],
         "attendances": [(a.value, a.label) for a in Attendance][1:5],
-        "may_note": may_note_attendance(held, timezone.now()),
-        "is_under_way": at.starts_at <= timezone.now() and not at.is_cancelled,
+        "may_note": may_note_attendance(held, now),
+        "is_under_way": at.starts_at <= now and not at.is_cancelled,
+        "may_overrun": at.starts_at <= now < at.ends_at + _A_LITTLE and not at.is_cancelled,
         "remind_words": _reminder(held),
         "off": OffForm(initial={"version": at.version, "by_client": "yes"}),
         "overrun_form": OverrunForm(),

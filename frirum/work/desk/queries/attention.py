@@ -21,6 +21,8 @@ from frirum.casefile.matters.queries import (
 )
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
+from frirum.work.bookings.queries.apart import count_to_part
+from frirum.work.bookings.queries.due import unsaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ def first_of_all(*, actor: Actor, late: int, now: datetime) -> list[Call]:
     if actor.may(Permission.RESOLVE_HOLDS):
         calls += _holds(len(open_holds(actor=actor)))
         calls += _staff(waiting_staff_hits(actor=actor))
+    if actor.may(Permission.BOOK):
+        calls += _unsaid(len(unsaid(actor=actor, now=now)))
+    if actor.may(Permission.KEEP_APART):
+        calls += _too_close(*count_to_part(actor=actor, now=now))
     if actor.may(Permission.OVERSEE):
         calls += _oversight(late_in_house(actor=actor, moment=now))
     calls += _tasks(late)
@@ -146,6 +152,27 @@ def _staff(waiting: list[StaffHit]) -> Iterator[Call]:
         urgent = any(hit.works_there and not hit.decided_at for hit in waiting)
         at = reverse("intake:staff")
         yield Call("users", words % {"count": len(waiting)}, at, is_urgent=urgent)
+
+
+def _unsaid(count: int) -> Iterator[Call]:
+    if count:
+        words = ngettext(
+            "%(count)s appointment is over: say whether they came",
+            "%(count)s appointments are over: say whether they came",
+            count,
+        )
+        yield Call("user", words % {"count": count}, reverse("bookings:due"))
+
+
+def _too_close(count: int, soon: int) -> Iterator[Call]:
+    if count:
+        words = ngettext(
+            "%(count)s pair of appointments is too close together",
+            "%(count)s pairs of appointments are too close together",
+            count,
+        )
+        at = reverse("bookings:house")
+        yield Call("shield-alert", words % {"count": count}, at, is_urgent=bool(soon))
 
 
 def _tasks(late: int) -> Iterator[Call]:

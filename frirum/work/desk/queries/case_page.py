@@ -11,8 +11,7 @@ from frirum.casefile.matters.models import Case, Phase, PhaseKind
 from frirum.casefile.matters.queries import (
     Standing,
     WarningRow,
-    phases_of,
-    standing_and_warned,
+    how_it_stands,
     warnings_of,
 )
 from frirum.casefile.people.banner import SafeContactNote
@@ -23,6 +22,8 @@ from frirum.casefile.tasks.queries import TaskRow, rows_of, tasks_of
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.ui.addresses import address
 from frirum.foundation.wall.actors import Actor
+from frirum.work.bookings.models import Coming
+from frirum.work.bookings.queries.panel import next_coming
 from frirum.work.incidents.queries import IncidentPanel, incident_panel
 
 Tab = tuple[str, str, bool, int | None]
@@ -67,17 +68,16 @@ class CaseFrame:
 def case_frame(*, actor: Actor, case: Case, here: str, now: datetime) -> CaseFrame:
     """`here` is the page's own name, so that its tab is marked."""
     today = timezone.localdate(now)
-    standing, is_warned = standing_and_warned(actor=actor, case=case)
-    phases = phases_of(actor, case)
+    stands = how_it_stands(actor=actor, case=case)
     return CaseFrame(
         case=case,
         people=people_of(actor=actor, case=case),
         today=today,
         safe_contact=safe_contact_of(actor=actor, case=case, on=today),
-        phase=phases[0] if phases else None,
-        workers=_names(standing),
-        team=standing[0][1] if standing else "",
-        is_warned=is_warned,
+        phase=stands.phase,
+        workers=_names(stands.standing),
+        team=stands.standing[0][1] if stands.standing else "",
+        is_warned=stands.is_warned,
         tabs=_tabs(case, here),
     )
 
@@ -122,6 +122,7 @@ class CasePage:
 
     incidents: IncidentPanel
     tasks: list[TaskRow]
+    next_coming: Coming | None
     # Read by the template when the frame says that there is one: seldom, so not at every visit.
     open_warnings: Callable[[], list[WarningRow]]
 
@@ -130,5 +131,6 @@ def case_page(*, actor: Actor, case: Case, today: date) -> CasePage:
     return CasePage(
         incidents=incident_panel(actor=actor, case=case),
         tasks=rows_of(tasks=tasks_of(actor=actor, case=case, limit=5), today=today),
+        next_coming=next_coming(actor=actor, case=case, now=timezone.now()),
         open_warnings=lambda: warnings_of(actor=actor, case=case, only_open=True),
     )

@@ -1,6 +1,6 @@
 """What waits for one person today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils import timezone
@@ -9,6 +9,7 @@ from frirum.casefile.matters.queries import GlassRow, glass_to_review
 from frirum.casefile.tasks.queries import TaskRow, late_tasks, my_tasks, rows_of
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
+from frirum.work.bookings.queries.due import TodayRow, todays
 
 from .attention import Call, first_of_all
 from .cases import CaseRow, case_listing
@@ -30,6 +31,7 @@ class TodaysDesk:
     glass: list[GlassRow]
     works_in_cases: bool
     first: list[Call]
+    appointments: list[TodayRow] = field(default_factory=list)
     is_all: bool = False
 
 
@@ -50,6 +52,7 @@ def todays_desk(*, actor: Actor, now: datetime) -> TodaysDesk:
         tasks=tasks,
         glass=glass_to_review(actor=actor, moment=now) if reviews else [],
         works_in_cases=True,
+        appointments=todays(actor=actor, now=now),
         first=first_of_all(actor=actor, late=late, now=now),
         is_all=not cases,
     )
