@@ -132,6 +132,11 @@ def train_matching(asked: argparse.Namespace) -> None:
     manage("train_matching", *asked.rest)
 
 
+def planning(_: argparse.Namespace) -> None:
+    """add the solver that plans a week (240 MB); without it the plain way is taken"""
+    venv.ensure("planning")
+
+
 def lock(_: argparse.Namespace) -> None:
     """write requirements/*.txt from pyproject.toml"""
     if shutil.which("uv") is None:
@@ -199,6 +204,7 @@ COMMANDS = {
     "bench": bench,
     "docs": docs,
     "train-matching": train_matching,
+    "planning": planning,
     "lock": lock,
     "vendor": fetch_vendored,
 }

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from bench import facts
+from bench.calendar import fill_calendar
 from frirum.casefile.matching.actions import put_facts
 from frirum.casefile.matters.actions import COMPARTMENTS
 from frirum.casefile.matters.models import (
@@ -68,6 +69,7 @@ def fill(size: str) -> int:
         filler.store(some)
     for many in STEPS:
         filler.store_step(many)
+    fill_calendar(filler.users)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
         if connection.vendor == "sqlite":

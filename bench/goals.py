@@ -14,6 +14,7 @@ STATEMENTS = {"list": (8, 6), "open": (12, 9), "create": (14, 10)}
 _PAGES = {
     "list": (1, 1.5, 0.8),
     "list of a leader": (1, 1.5, 0.8),
+    "week of a calendar": (1, 1.5, 0.8),
     "open": (2, 2.5, 1.5),
     "search, selective": (3, 2.0, None),
     "search, broad": (3, 1.0, 0.3),

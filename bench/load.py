@@ -23,6 +23,7 @@ class Pages:
     cookie: str
     form_cookie: str
     listed: str
+    week: str
     search: str
     searches_by_post: bool
     cases: list[str]
@@ -99,6 +100,7 @@ def actions_of(pages: Pages, words: dict[str, str]) -> dict[str, Callable[[int],
         "list of a leader": always(
             Ask(pages.listed, None, 200, pages.marks["list"], pages.leaders_cookie)
         ),
+        "week of a calendar": always(Ask(pages.week, None, 200, pages.marks["week"])),
         "search, selective": search("selective"),
         "search, broad": search("broad"),
         "open": lambda number: Ask(at(pages.cases, number), None, 200, pages.marks["open"]),

@@ -45,6 +45,7 @@ def pages() -> dict[str, Any]:
         "leaders_cookie": cookie_of(LEADER),
         "form_cookie": settings.CSRF_COOKIE_NAME,
         "listed": reverse("desk:cases"),
+        "week": reverse("bookings:calendar"),
         "search": reverse("desk:search"),
         "searches_by_post": True,
         "cases": [reverse("desk:case", args=[pk]) for pk in mine],
@@ -62,5 +63,5 @@ def pages() -> dict[str, Any]:
             "summary": "Ringede om natten. " * 8,
         },
         "enquire_status": 302,
-        "marks": {"list": "row-link", "search": "row-link", "open": "</main>"},
+        "marks": {"list": "row-link", "search": "row-link", "open": "</main>", "week": "data-move"},
     }

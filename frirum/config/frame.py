@@ -23,6 +23,7 @@ _NAVIGATION = (
     (gettext_lazy("Enquiries"), "intake:list", "inbox", Permission.READ_ENQUIRIES),
     (gettext_lazy("Tasks"), "tasks:mine", "list-checks", Permission.READ_CASE),
     (gettext_lazy("Conflict desk"), "intake:holds", "scale", Permission.RESOLVE_HOLDS),
+    (gettext_lazy("Kept apart"), "bookings:apart", "shield-check", Permission.RESOLVE_HOLDS),
     (gettext_lazy("Warnings"), "matters:crossings", "siren", Permission.DECIDE_CROSSINGS),
     (gettext_lazy("Out of the ordinary"), "matters:oversight", "shield-alert", Permission.OVERSEE),
     (gettext_lazy("Ledger"), "accounts:ledger", "history", Permission.READ_LEDGER),
@@ -46,7 +47,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return context
     here = request.resolver_match.view_name if request.resolver_match else ""
     context["navigation"] = [
-        (label, address(page), icon, here == page, None)
+        (label, address(page), icon, _is_under(here, page, request), None)
         for label, page, icon, needed in _NAVIGATION
         if actor.may(needed)
     ]
@@ -67,6 +68,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if actor.may(Permission.READ_CASE):
         context["search_url"] = address("desk:search")
     return context
+
+
+def _is_under(here: str, page: str, request: HttpRequest) -> bool:
+    """The page itself; and for the calendar all of its pages that are of no case."""
+    if here == page:
+        return True
+    is_calendars = here.startswith("bookings:") and here != "bookings:apart"
+    return page == "bookings:calendar" and is_calendars and not hasattr(request, "root")
 
 
 def _scheme(request: HttpRequest) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from random import Random
 from uuid import UUID, uuid5
 
@@ -12,6 +13,8 @@ from frirum.casefile.matters.models import Case, Side, Track
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.rulings import Refused
 from frirum.work.bookings.actions import book, book_series, note_attendance
+from frirum.work.bookings.actions.apart import keep_apart, look_for_too_close
+from frirum.work.bookings.actions.attending import set_reminder
 from frirum.work.bookings.actions.groups import join_group, start_group
 from frirum.work.bookings.actions.house import (
     add_entrance,
@@ -24,6 +27,7 @@ from frirum.work.bookings.actions.waiting import ask_for_time
 from frirum.work.bookings.facts import ForClient, Wanted
 from frirum.work.bookings.models import Attendance, Coming, Entrance, Kind, Site, Urgency
 from frirum.work.bookings.moments import Repeat, local, monday_of
+from frirum.work.bookings.queries.booking import safe_channels
 
 from .cases import Opened
 from .cast import House, user_id
@@ -139,6 +143,47 @@ def fill_calendar(
         first_day=_this_week(now, 14), last_day=_this_week(now, 18),
     )  # fmt: skip
     _say_who_came(house, now)
+    _reminders(dorte, almas, now)
+    _too_close(house, others, now)
+
+
+def _reminders(by: Actor, case: Case, now: datetime) -> None:
+    """Alma asked for a text message before her next talk."""
+    ahead = Coming.objects.visible_to(by).expected().filter(case=case, starts_at__gt=now)
+    coming = ahead.order_by("starts_at", "pk").first()
+    ways = frozenset(safe_channels(actor=by, case=case, on=timezone.localdate(now)))
+    if coming and "sms" in ways:
+        set_reminder(by=by, coming=coming, remind_by="sms", remind_days=7, allowed=ways)
+
+
+def _too_close(house: House, others: Sequence[Opened], now: datetime) -> None:
+    """The desk said afterwards that two must not meet, who are booked on the same morning."""
+    pair = _same_morning(house, [one.case for one in others], now)
+    if pair:
+        keep_apart(
+            by=house.staff["vera"],
+            numbers=(pair[0].number, pair[1].number),
+            reason="Tilhold mellem dem fra en anden sag, gælder til 1. maj. Oplyst af politiet.",
+            now=now,
+        )
+        look_for_too_close(by=Actor.system("builds the made-up centre"), now=now)
+
+
+def _same_morning(house: House, cases: Sequence[Case], now: datetime) -> tuple[Case, Case] | None:
+    """Two cases of different workers and matters, both in the house within two hours."""
+    leader = house.staff["freja"]
+    known = {case.pk: case for case in cases}
+    coming = Coming.objects.visible_to(leader).expected().filter(
+        case__in=list(known), starts_at__gt=now + timedelta(days=3), appointment__group=None,
+        appointment__site__isnull=False,
+    )  # fmt: skip
+    rows = list(coming.order_by("starts_at", "pk"))
+    for one, other in pairwise(rows):
+        first, second = known[one.case_id], known[other.case_id]
+        is_near = other.starts_at - one.starts_at < timedelta(hours=2)
+        if is_near and first.matter_id != second.matter_id:
+            return first, second
+    return None
 
 
 def _this_week(now: datetime, days: int) -> date:
