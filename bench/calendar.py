@@ -38,6 +38,7 @@ def fill_calendar(users: list[User]) -> int:
         for day in range(5)
     )
     cases, stored = _open_cases(), 0
+    workers = [user for user in workers if cases[user.pk]]
     chunk: list[tuple[Appointment, UUID, UUID]] = []
     for number, (user, on, clock) in enumerate(_times(workers)):
         mine = cases[user.pk]

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,6 +13,7 @@ from frirum.casefile.matters.models import Case
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.ui.dates import short_day
 from frirum.foundation.wall.actors import Actor
+from frirum.foundation.wall.sight import rows_under
 
 from .banner import SafeContactNote
 from .kinds import PersonRole
@@ -51,10 +53,14 @@ def client_of(*, actor: Actor, case: Case) -> Person | None:
 
 def people_of(*, actor: Actor, case: Case) -> list[Person]:
     """Everybody of the case: the client first, then whom it is about, then by when written down."""
-    people = list(case.people.visible_to(actor).order_by("created_at", "pk"))  # type: ignore[attr-defined]
+    people: list[Person] = rows_under(actor, case.pk, (Person, "of a case"), _people)
     for person in people:
         person.case = case
     return sorted(people, key=lambda person: _ROLES.index(person.role))
+
+
+def _people(actor: Actor, case: UUID, _now: datetime) -> Any:
+    return Person.objects.visible_to(actor, of=[case]).order_by("created_at", "pk")
 
 
 def ways_of(*, actor: Actor, case: Case) -> dict[UUID, list[ContactWay]]:
@@ -80,8 +86,12 @@ def twins_of(*, actor: Actor, case: Case) -> list[Twin]:
 
 
 def current_safe_contact(*, actor: Actor, case: Case) -> SafeContact | None:
-    agreed = case.safe_contacts.visible_to(actor).filter(is_current=True)
-    return agreed.first()  # type: ignore[no-any-return]
+    found = rows_under(actor, case.pk, (SafeContact, "current"), _agreed)
+    return found[0] if found else None
+
+
+def _agreed(actor: Actor, case: UUID, _now: datetime) -> Any:
+    return SafeContact.objects.visible_to(actor, of=[case]).filter(is_current=True).order_by("pk")
 
 
 def safe_contact_of(*, actor: Actor, case: Case, on: date) -> SafeContactNote:

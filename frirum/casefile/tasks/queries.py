@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Q
 
 from frirum.casefile.matters.models import Assignment, Case
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.wall.actors import Actor
+from frirum.foundation.wall.sight import rows_under
 
 from .models import Task
 
@@ -19,8 +22,12 @@ _NEXT_FIRST = (F("due_on").asc(nulls_last=True), "added_at", "pk")
 
 def tasks_of(*, actor: Actor, case: Case, limit: int = PAGE) -> list[Task]:
     """What waits in a case, next due first."""
-    waiting = case.tasks.visible_to(actor).waiting()  # type: ignore[attr-defined]
-    return list(waiting.order_by(*_NEXT_FIRST)[:limit])
+    return rows_under(actor, case.pk, (Task, "waiting", limit), partial(_waiting, limit))
+
+
+def _waiting(limit: int, actor: Actor, case: UUID, _now: datetime) -> Any:
+    waiting = Task.objects.visible_to(actor, of=[case]).waiting()
+    return waiting.order_by(*_NEXT_FIRST)[:limit]
 
 
 def done_in(*, actor: Actor, case: Case, limit: int = 10) -> list[Task]:

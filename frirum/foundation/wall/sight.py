@@ -1,6 +1,7 @@
 """Which rows an actor sees. Each root (a case, an enquiry) brings one rule; all else follows it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from .actors import Actor
-from .written import WHEN, WHO, Written, write
+from .written import ROW, WHEN, WHO, Written, write
 
 Rule = Callable[[Actor, datetime], Q]
 Reach = Callable[[Actor, UUID], Any]
@@ -126,6 +127,21 @@ def values_for(
     reader = stand_in_for(actor)
     written = once_written(about, actor, lambda: ask(reader))
     return written.values({WHO: actor.worker_id, WHEN: moment_for(actor)}, at_a_time=at_a_time)
+
+
+def rows_under(
+    actor: Actor, root: UUID, about: tuple[Any, ...], ask: Callable[[Actor, UUID, datetime], Any]
+) -> list[Any]:
+    """What hangs on one root and its reader sees, for panels that stand on every page about it:
+    the question is written out once. `ask` is handed a reader, a root and a moment that are filled
+    in later, reads with `visible_to(reader, of=[root])`, and uses nothing that changes.
+    """
+    reader, is_admitted = stand_in_for(actor), actor.is_admitted_to([root])
+    if is_admitted:  # as in `visible_to`: found to be seen in this request, and not asked again
+        reader = replace(reader, admitted={ROW})
+    key = (*about, is_admitted)
+    written = once_written(key, actor, lambda: ask(reader, ROW, WHEN))
+    return written.rows({WHO: actor.worker_id, WHEN: moment_for(actor), ROW: root})
 
 
 def stand_in_for(actor: Actor) -> Actor:

@@ -54,6 +54,22 @@ class _Rows:
         return row
 
 
+class _Columns:
+    """Makes tuples of columns, typed as the ORM would."""
+
+    def __init__(self, compiler: Any) -> None:
+        columns = [column[0] for column in compiler.select]
+        self.many = len(columns)
+        self.converters = compiler.get_converters(columns).items()
+
+    def make(self, values: Any) -> tuple[Any, ...]:
+        found = list(values)
+        for at, (converters, expression) in self.converters:
+            for convert in converters:
+                found[at] = convert(found[at], expression, connection)
+        return tuple(found[: self.many])
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """SQL with its parameters, some of them stand-ins. `sql` is empty when nothing can match."""
@@ -61,6 +77,7 @@ class Written:
     sql: str
     params: tuple[Any, ...]
     whole: _Rows | None = field(default=None, compare=False)
+    columns: "_Columns | None" = field(default=None, compare=False)
 
     @property
     def is_everything(self) -> bool:
@@ -85,6 +102,15 @@ class Written:
         """The row as an object of its model, or None."""
         found = next(self._fetched(given), None)
         return self.whole.make(found) if found is not None and self.whole else None
+
+    def rows(self, given: dict[Any, Any]) -> list[Any]:
+        """All rows: objects of the model, or typed tuples of the columns that were asked for."""
+        made = self.whole or self.columns
+        if not self.sql or made is None:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.filled(given))
+            return [made.make(found) for found in cursor.fetchall()]
 
     def values(self, given: dict[Any, Any], *, at_a_time: int) -> Iterator[tuple[Any, ...]]:
         """The rows as the database gives them, fetched as they are asked for."""
@@ -117,6 +143,9 @@ def _compiled(rows: "QuerySet[Any]") -> Written:
     except EmptyResultSet:
         return Written("", ())
     plain = tuple(_plain(param) for param in params)
+    asks_for_columns: Any = rows._fields  # type: ignore[attr-defined]
+    if asks_for_columns is not None and compiler.select:
+        return Written(sql, plain, columns=_Columns(compiler))
     return Written(sql, plain, _Rows(compiler) if compiler.klass_info else None)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from dateutil.easter import easter
 from django.utils import timezone
 
 WEEK = timedelta(days=7)
@@ -37,16 +38,29 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-@functools.lru_cache(maxsize=32)
-def _holidays(year: int) -> dict[date, str]:
-    import holidays  # noqa: PLC0415  (half a second that only calendars need)
+# Days after Easter Sunday. Danish law knows no list of public holidays; these are they since Store
+# bededag was given up (law no. 214 of 6 March 2023). A test holds them against a library's.
+_AROUND_EASTER = {
+    -3: "Skærtorsdag",
+    -2: "Langfredag",
+    0: "Påskedag",
+    1: "Anden påskedag",
+    39: "Kristi himmelfartsdag",
+    49: "Pinsedag",
+    50: "Anden pinsedag",
+}
+_FIXED = {(1, 1): "Nytårsdag", (12, 25): "Juledag", (12, 26): "Anden juledag"}
 
-    return dict(holidays.country_holidays("DK", years=year, language="da").items())
+
+@functools.lru_cache(maxsize=32)
+def _around_easter(year: int) -> dict[date, str]:
+    sunday = easter(year)
+    return {sunday + timedelta(days=after): name for after, name in _AROUND_EASTER.items()}
 
 
 def holiday(day: date) -> str:
-    """The Danish name of a public holiday, or nothing."""
-    return _holidays(day.year).get(day, "")
+    """The Danish name of a public holiday from 2024 on, or nothing."""
+    return _FIXED.get((day.month, day.day), "") or _around_easter(day.year).get(day, "")
 
 
 @dataclass(frozen=True, slots=True)

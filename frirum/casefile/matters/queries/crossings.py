@@ -13,6 +13,7 @@ from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 from frirum.foundation.wall.rulings import Ruling
+from frirum.foundation.wall.sight import rows_under
 
 from ..models import Assignment, Case, Crossing, CrossingState, HouseWarning, Phase
 from ..rules import (
@@ -125,25 +126,28 @@ class CaseStands:
 
 def how_it_stands(*, actor: Actor, case: Case) -> CaseStands:
     """One read for every page about a case."""
-    laid = HouseWarning.objects.visible_to(actor, of=[case.pk])
-    is_open = Exists(laid.filter(case=OuterRef("case"), acted_at=None))
-    phases = Phase.objects.visible_to(actor, of=[case.pk]).filter(case=OuterRef("case"))
-    newest = phases.order_by("-since", "-recorded_at", "pk")
-    standing = Assignment.objects.visible_to(actor, of=[case.pk]).filter(ended_at=None)
-    rows = list(
-        standing.annotate(
-            is_open=is_open,
-            kind=Subquery(newest.values("kind")[:1]),
-            since=Subquery(newest.values("since")[:1]),
-        )
-        .order_by("started_at", "pk")
-        .values_list("worker", "team__name", "is_open", "kind", "since")
-    )
+    rows = rows_under(actor, case.pk, (Case, "stands"), _stands)
     kind, since = rows[0][3:] if rows else (None, None)
     return CaseStands(
         standing=[(worker, team) for worker, team, *_rest in rows],
         is_warned=any(row[2] for row in rows),
         phase=Phase(case=case, kind=kind, since=since) if kind and since else None,
+    )
+
+
+def _stands(actor: Actor, case: UUID, _now: datetime) -> Any:
+    laid = HouseWarning.objects.visible_to(actor, of=[case])
+    phases = Phase.objects.visible_to(actor, of=[case]).filter(case=OuterRef("case"))
+    newest = phases.order_by("-since", "-recorded_at", "pk")
+    standing = Assignment.objects.visible_to(actor, of=[case]).filter(ended_at=None)
+    return (
+        standing.annotate(
+            is_open=Exists(laid.filter(case=OuterRef("case"), acted_at=None)),
+            newest=Subquery(newest.values("kind")[:1]),
+            since=Subquery(newest.values("since")[:1]),
+        )
+        .order_by("started_at", "pk")
+        .values_list("worker", "team__name", "is_open", "newest", "since")
     )
 
 

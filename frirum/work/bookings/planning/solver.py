@@ -3,31 +3,36 @@
 It comes with the extra `planning`. Without it, `plan_week` falls back on the plain way.
 """
 
+import functools
 from collections import defaultdict
+from importlib import import_module
 from itertools import combinations
 from typing import Any
 
 from .greedy import plan_greedily
 from .problem import QUARTERS_A_DAY, TRIP, Plan, Problem, Seat, Wanted, score_of, worth
 
-cp_model: Any
-try:
-    from ortools.sat.python import cp_model
-except ImportError:  # the extra is not installed
-    cp_model = None
-
 SECONDS = 8.0
 _SEED = 7
 
 
+@functools.cache
+def _cp_model() -> Any:
+    """The solver, loaded when a week is first planned; None when the extra is not installed."""
+    try:
+        return import_module("ortools.sat.python.cp_model")
+    except ImportError:
+        return None
+
+
 def has_solver() -> bool:
-    return cp_model is not None
+    return _cp_model() is not None
 
 
 def plan_week(problem: Problem, *, seconds: float = SECONDS) -> Plan:
     """At least as good as the plain way, which is where the solver starts from."""
     first = plan_greedily(problem)
-    if cp_model is None or not problem.wishes:
+    if not has_solver() or not problem.wishes:
         return first
     return _Week(problem).solved(first, seconds)
 
@@ -36,8 +41,8 @@ class _Week:
     """The model: when each wish begins, in which room, and whether it is placed at all."""
 
     def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        self.model: Any = cp_model.CpModel()
+        self.problem, self.cp = problem, _cp_model()
+        self.model: Any = self.cp.CpModel()
         self.placed: dict[int, Any] = {}
         self.start: dict[int, Any] = {}
         self.rooms: dict[int, dict[int | None, Any]] = {}
@@ -56,7 +61,7 @@ class _Week:
         for seat in wish.seats:
             starts[seat.room].append(seat.start)
         every = sorted({seat.start for seat in wish.seats}) or [0]
-        start = self.model.new_int_var_from_domain(cp_model.Domain.from_values(every), "")
+        start = self.model.new_int_var_from_domain(self.cp.Domain.from_values(every), "")
         self.start[wish.number] = start
         self.rooms[wish.number] = {room: self.model.new_bool_var("") for room in starts}
         placed = self.model.new_bool_var("")
@@ -66,7 +71,7 @@ class _Week:
         self.within["worker", wish.worker].append(whole)
         self.within["client", wish.client].append(whole)
         for room, there in self.rooms[wish.number].items():
-            fitting = cp_model.Domain.from_values(starts[room])
+            fitting = self.cp.Domain.from_values(starts[room])
             self.model.add_linear_expression_in_domain(start, fitting).only_enforce_if(there)
             if room is not None:
                 self.within["room", room].append(self._interval(start, wish.length, there))
@@ -116,7 +121,7 @@ class _Week:
         comes = {day: self.model.new_bool_var("") for day in days}
         for day, var in comes.items():
             first = day * QUARTERS_A_DAY
-            within = cp_model.Domain(first, first + QUARTERS_A_DAY - 1)
+            within = self.cp.Domain(first, first + QUARTERS_A_DAY - 1)
             self.model.add_linear_expression_in_domain(
                 self.start[wish.number], within
             ).only_enforce_if(var)
@@ -127,12 +132,12 @@ class _Week:
         for number, seat in first.placed.items():
             self.model.add_hint(self.start[number], seat.start)
             self.model.add_hint(self.rooms[number][seat.room], True)
-        solver: Any = cp_model.CpSolver()
+        solver: Any = self.cp.CpSolver()
         solver.parameters.max_time_in_seconds = seconds
         solver.parameters.num_workers = 2
         solver.parameters.random_seed = _SEED
         status = solver.solve(self.model)
-        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        if status not in {self.cp.OPTIMAL, self.cp.FEASIBLE}:
             return first
         placed = {
             number: Seat(solver.value(self.start[number]), room)

@@ -5,22 +5,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from frirum.casefile.people.queries import client_names
 from frirum.foundation.accounts.queries import names_of
+from frirum.foundation.ui.addresses import address
 from frirum.foundation.ui.dates import clock_span
 from frirum.foundation.wall.actors import Actor
 
-from ..models import ICONS, Appointment, Away, Claim, Coming, Kind
+from ..models import ICONS, Away, Kind
 from ..moments import holiday, local
 from .shelf import Shown, What
+from .taken import Comes, Seen, Taken, seen_of, taken_in
 
 ROW = 15  # minutes
 FIRST, LAST = 8, 17  # hours that are always drawn
-_ANY_LENGTH = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +81,15 @@ class Board:
 
 def board_of(*, actor: Actor, shown: Shown, first_day: date, days: int, today: date) -> Board:
     """One calendar from a day on, for so many days."""
-    held = _claims(shown, first_day, days)
-    seen = _seen(actor, {claim.appointment_id for claim in held})
+    held = taken_in(shown, first_day, days)
+    seen = seen_of(actor, shown, (one.appointment for one in held))
     holders = [pk for pk, _name in shown.holders] if shown.is_many else [shown.pk]
-    away = _away(holders, first_day, days)
+    is_of_people = shown.what in {What.WORKER, What.TEAM}
+    away = _away(holders, first_day, days) if is_of_people else {}
     by_place: dict[tuple[UUID, date], list[Item]] = {}
-    for claim in held:
-        item = _item(claim, seen)
-        holder = shown.pk if shown.what == What.GROUP else claim.holder
+    for taken in held:
+        item = _item(taken, seen)
+        holder = shown.pk if shown.what == What.GROUP else taken.holder
         by_place.setdefault((holder, timezone.localdate(item.starts_at)), []).append(item)
 
     def column(holder: UUID, on: date, label: str) -> Column:
@@ -127,75 +127,29 @@ def _with_weekend(dates: Sequence[date], held: Collection[tuple[UUID, date]]) ->
     return [on for on in dates if on.weekday() < 5 or on <= max(kept)]
 
 
-def _claims(shown: Shown, first_day: date, days: int) -> list[Claim]:
-    """What is taken of these holders, in one read that knows no more than these days."""
-    begin = local(first_day, time.min)
-    end = local(first_day + timedelta(days=days), time.min)
-    within = Claim.objects.filter(starts_at__gte=begin - _ANY_LENGTH, starts_at__lt=end)
-    if shown.what == What.GROUP:
-        claims = within.filter(appointment__group=shown.pk, is_room=False)
-    elif shown.is_many:
-        claims = within.filter(holder__in=[pk for pk, _name in shown.holders])
-    else:
-        claims = within.filter(holder=shown.pk)
-    rows = claims.filter(ends_at__gt=begin).select_related(
-        "appointment__room", "appointment__group"
-    )
-    found = list(rows.order_by("starts_at", "pk"))
-    if shown.what == What.GROUP:  # led by two, it stands once
-        return list({claim.appointment_id: claim for claim in found}.values())
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """Of these appointments: whose clients the actor sees, and in which they are themselves."""
-
-    comings: Mapping[UUID, list[Coming]]
-    clients: Mapping[UUID, str]
-    own: Collection[UUID]
-
-
-def _seen(actor: Actor, appointments: Iterable[UUID]) -> _Seen:
-    ids = list(appointments)
-    comings: dict[UUID, list[Coming]] = {}
-    rows = Coming.objects.visible_to(actor).filter(appointment__in=ids).expected()
-    for coming in rows.order_by("pk"):
-        comings.setdefault(coming.appointment_id, []).append(coming)
-    cases = {coming.case_id for held in comings.values() for coming in held}
-    own = Claim.objects.filter(appointment__in=ids, holder=actor.worker_id)
-    return _Seen(
-        comings,
-        client_names(actor=actor, cases=cases) if cases else {},
-        set(own.values_list("appointment", flat=True)) if ids else set(),
-    )
-
-
-def _item(claim: Claim, seen: _Seen) -> Item:
-    appointment = claim.appointment
-    comings = seen.comings.get(appointment.pk, [])
-    is_own = appointment.pk in seen.own
-    if not comings and not is_own:
-        return _busy(claim)
-    kind = Kind(appointment.kind)
+def _item(taken: Taken, seen: Seen) -> Item:
+    comings = seen.comings.get(taken.appointment, [])
+    if not comings and taken.appointment not in seen.own:
+        return _busy(taken)
+    kind = Kind(taken.kind)
     return Item(
-        appointment=appointment.pk,
-        starts_at=appointment.starts_at,
-        ends_at=appointment.ends_at,
-        words=_words(appointment, comings, seen.clients),
-        detail=" · ".join(_detail(appointment, kind, bool(comings))),
+        appointment=taken.appointment,
+        starts_at=taken.begins_at,
+        ends_at=taken.is_over_at,
+        words=_words(taken, kind, comings, seen.clients),
+        detail=" · ".join(_detail(taken, kind, is_seen=bool(comings))),
         icon=ICONS[kind],
         kind=kind,
-        url=_url(appointment, comings),
+        url=_url(taken, comings),
         may_move=bool(comings),
     )
 
 
-def _busy(claim: Claim) -> Item:
+def _busy(taken: Taken) -> Item:
     return Item(
-        appointment=claim.appointment_id,
-        starts_at=claim.starts_at,
-        ends_at=claim.ends_at,
+        appointment=taken.appointment,
+        starts_at=taken.starts_at,
+        ends_at=taken.ends_at,
         words=_("Busy"),
         detail="",
         icon="",
@@ -203,12 +157,12 @@ def _busy(claim: Claim) -> Item:
     )
 
 
-def _words(appointment: Appointment, comings: Sequence[Coming], clients: Mapping[UUID, str]) -> str:
+def _words(taken: Taken, kind: Kind, comings: Sequence[Comes], clients: Mapping[UUID, str]) -> str:
     """A first name and an initial: enough for whoever works with them, little over a shoulder."""
-    if appointment.group:
-        return appointment.group.name
-    names = [short_name(clients.get(coming.case_id, "")) for coming in comings]
-    return ", ".join(filter(None, names)) or str(appointment.get_kind_display())
+    if taken.group_name:
+        return taken.group_name
+    names = [short_name(clients.get(one.case, "")) for one in comings]
+    return ", ".join(filter(None, names)) or str(kind.label)
 
 
 def short_name(full: str) -> str:
@@ -216,21 +170,20 @@ def short_name(full: str) -> str:
     return f"{given} {family.split()[-1][:1]}." if family else given
 
 
-def _detail(appointment: Appointment, kind: Kind, is_seen: bool) -> Iterable[str]:
-    if is_seen and not appointment.group:
+def _detail(taken: Taken, kind: Kind, *, is_seen: bool) -> Iterable[str]:
+    if is_seen and not taken.group:
         yield str(kind.label)
-    if appointment.room:
-        yield appointment.room.name
+    if taken.room:
+        yield taken.room
 
 
-def _url(appointment: Appointment, comings: Sequence[Coming]) -> str:
+def _url(taken: Taken, comings: Sequence[Comes]) -> str:
     if comings:
-        one = comings[0]
-        return reverse("bookings:appointment", args=[one.case_id, one.pk])
-    if appointment.group_id:
-        return reverse("bookings:group", args=[appointment.group_id])
-    if appointment.kind == Kind.INTERNAL:
-        return reverse("bookings:meeting", args=[appointment.pk])
+        return address("bookings:appointment", comings[0].case, comings[0].pk)
+    if taken.group:
+        return address("bookings:group", taken.group)
+    if taken.kind == Kind.INTERNAL:
+        return address("bookings:meeting", taken.appointment)
     return ""
 
 

@@ -4,18 +4,18 @@ What stands in them is another question: without sight of a case it is "busy".
 """
 
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from frirum.casefile.matters.models import Membership, Team
-from frirum.foundation.accounts.queries import active_names
+from frirum.casefile.matters.models import Team
+from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 
-from ..models import Group, Room, Site
+from ..models import Group, Room
 
 
 class What(enum.StrEnum):
@@ -61,54 +61,65 @@ class Shelf:
 
 def shelf_of(actor: Actor) -> Shelf:
     """One's own first. The coordinator and the reception see everybody's."""
-    members = list(Membership.objects.order_by("pk").values_list("team", "worker"))
-    teams = _teams(actor, members)
-    inside = {team.pk for team in teams}
-    members = [(team, worker) for team, worker in members if team in inside]
-    leaders = [team.leader for team in teams if team.leader]
-    names = active_names({worker for _team, worker in members} | set(leaders))
+    teams = _teams(actor)
+    inside = {worker for team in teams for worker in team.workers}
+    names = names_of(inside)
     own = [Shown(What.WORKER, actor.worker_id, actor.name)] if actor.may(Permission.BOOK) else []
-    others = [Shown(What.WORKER, pk, name) for pk, name in names.items() if pk != actor.id]
-    rooms = list(Room.objects.select_related("site").order_by("site__name", "name", "pk"))
+    by_name = sorted(names.items(), key=lambda one: one[1].casefold())
+    others = [Shown(What.WORKER, pk, name) for pk, name in by_name if pk != actor.id]
+    sites = _sites()
     return Shelf(
         [
             (_("Workers"), own + others),
-            (_("Teams"), [_team(team, members, names) for team in teams]),
-            (_("Places"), _sites(rooms)),
-            (_("Rooms"), [_room(room) for room in rooms]),
-            (_("Groups"), _groups(teams)),
+            (_("Teams"), [_team(team, by_name) for team in teams]),
+            (_("Places"), sites),
+            (_("Rooms"), [_room(site, *room) for site in sites for room in site.holders]),
+            (_("Groups"), _groups([team.pk for team in teams])),
         ],
         has_own=bool(own),
     )
 
 
-def _teams(actor: Actor, members: Iterable[tuple[UUID, UUID]]) -> list[Team]:
-    """Of the sides on which the actor works; of all for whoever keeps calendar or door."""
-    every = list(Team.objects.order_by("name", "pk"))
+@dataclass(frozen=True, slots=True)
+class _Team:
+    pk: UUID
+    name: str
+    side: str
+    leader: UUID | None
+    workers: set[UUID]
+
+
+def _teams(actor: Actor) -> list[_Team]:
+    """Of the sides on which the actor works; of all for whoever keeps calendar or door. One read,
+    as whose calendars there are stands on every calendar page."""
+    found: dict[UUID, _Team] = {}
+    columns = ("pk", "name", "side", "leader", "memberships__worker")
+    for pk, name, side, leader, worker in Team.objects.order_by("name", "pk").values_list(*columns):
+        team = found.setdefault(pk, _Team(pk, name, side, leader, set()))
+        team.workers.update(one for one in (leader, worker) if one)
     if actor.may(Permission.RUN_CALENDAR) or actor.may(Permission.RECEIVE):
-        return every
-    own = {team for team, worker in members if worker == actor.id}
-    sides = {team.side for team in every if team.pk in own or team.leader == actor.id}
-    return [team for team in every if team.side in sides]
+        return list(found.values())
+    sides = {team.side for team in found.values() if actor.id in team.workers}
+    return [team for team in found.values() if team.side in sides]
 
 
-def _team(team: Team, members: Iterable[tuple[UUID, UUID]], names: dict[UUID, str]) -> Shown:
-    inside = {worker for at, worker in members if at == team.pk} | {team.leader}
-    holders = tuple((pk, name) for pk, name in names.items() if pk in inside)
+def _team(team: _Team, names: Sequence[tuple[UUID, str]]) -> Shown:
+    holders = tuple((pk, name) for pk, name in names if pk in team.workers)
     return Shown(What.TEAM, team.pk, team.name, holders)
 
 
-def _room(room: Room) -> Shown:
-    return Shown(What.ROOM, room.pk, f"{room.site.name} · {room.name}")
+def _room(site: Shown, pk: UUID, name: str) -> Shown:
+    return Shown(What.ROOM, pk, f"{site.name} · {name}")
 
 
-def _sites(rooms: Sequence[Room]) -> list[Shown]:
-    inside: dict[Site, list[tuple[UUID, str]]] = {}
-    for room in rooms:
-        inside.setdefault(room.site, []).append((room.pk, room.name))
-    return [Shown(What.SITE, site.pk, site.name, tuple(held)) for site, held in inside.items()]
+def _sites() -> list[Shown]:
+    rows = Room.objects.order_by("site__name", "name", "pk")
+    inside: dict[tuple[UUID, str], list[tuple[UUID, str]]] = {}
+    for site, called, pk, name in rows.values_list("site", "site__name", "pk", "name"):
+        inside.setdefault((site, called), []).append((pk, name))
+    return [Shown(What.SITE, pk, name, tuple(held)) for (pk, name), held in inside.items()]
 
 
-def _groups(teams: Sequence[Team]) -> list[Shown]:
+def _groups(teams: Sequence[UUID]) -> list[Shown]:
     going = Group.objects.filter(team__in=teams, ended_on=None).order_by("name", "pk")
-    return [Shown(What.GROUP, group.pk, group.name) for group in going]
+    return [Shown(What.GROUP, pk, name) for pk, name in going.values_list("pk", "name")]

@@ -131,6 +131,6 @@ def case_page(*, actor: Actor, case: Case, today: date) -> CasePage:
     return CasePage(
         incidents=incident_panel(actor=actor, case=case),
         tasks=rows_of(tasks=tasks_of(actor=actor, case=case, limit=5), today=today),
-        next_coming=next_coming(actor=actor, case=case, now=timezone.now()),
+        next_coming=next_coming(actor=actor, case=case),
         open_warnings=lambda: warnings_of(actor=actor, case=case, only_open=True),
     )
