@@ -144,6 +144,12 @@ def rows_under(
     return written.rows({WHO: actor.worker_id, WHEN: moment_for(actor), ROW: root})
 
 
+def open_rows(actor: Actor, about: str, ask: Callable[[], "QuerySet[Any]"]) -> list[Any]:
+    """Rows of a table that tells nothing of anybody's case, such as the rooms of the house, for
+    pages that need them each time: the question is written out once."""
+    return once_written(("open", about), actor, ask).rows({})
+
+
 def stand_in_for(actor: Actor) -> Actor:
     """Somebody with the same roles, whose id is filled in later."""
     return Actor(id=WHO if actor.is_signed_in else None, name="", roles=actor.roles)

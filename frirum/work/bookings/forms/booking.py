@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from frirum.casefile.people.kinds import Channel
-from frirum.foundation.ui.forms import ClockField, DayField
+from frirum.foundation.ui.forms import ClockField, DayField, DayInput
 
 from ..facts import ForClient, Wanted
 from ..models import ON_SITE, Kind, Room, Site
@@ -161,6 +161,15 @@ class BookForm(TimeForm):
         required=False,
         choices=[(1, _("Every week")), (2, _("Every second week")), (4, _("Every fourth week"))],
         initial=1,
+    )
+    language = forms.ChoiceField(
+        label=_("In which language?"),
+        choices=LANGUAGES,
+        required=False,
+        widget=forms.Select(attrs={"form": "book"}),
+    )
+    from_day = DayField(
+        label=_("From which day?"), required=False, widget=DayInput(attrs={"form": "book"})
     )
     remind_by = forms.ChoiceField(
         label=_("Reminder"),

@@ -4,8 +4,9 @@ What stands in them is another question: without sight of a case it is "busy".
 """
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from frirum.casefile.matters.models import Team
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
+from frirum.foundation.wall.sight import open_rows
 
 from ..models import Group, Room
 
@@ -67,14 +69,14 @@ def shelf_of(actor: Actor) -> Shelf:
     own = [Shown(What.WORKER, actor.worker_id, actor.name)] if actor.may(Permission.BOOK) else []
     by_name = sorted(names.items(), key=lambda one: one[1].casefold())
     others = [Shown(What.WORKER, pk, name) for pk, name in by_name if pk != actor.id]
-    sites = _sites()
+    sites = _sites(actor)
     return Shelf(
         [
             (_("Workers"), own + others),
             (_("Teams"), [_team(team, by_name) for team in teams]),
             (_("Places"), sites),
             (_("Rooms"), [_room(site, *room) for site in sites for room in site.holders]),
-            (_("Groups"), _groups([team.pk for team in teams])),
+            (_("Groups"), _groups(actor, {team.pk for team in teams})),
         ],
         has_own=bool(own),
     )
@@ -94,7 +96,10 @@ def _teams(actor: Actor) -> list[_Team]:
     as whose calendars there are stands on every calendar page."""
     found: dict[UUID, _Team] = {}
     columns = ("pk", "name", "side", "leader", "memberships__worker")
-    for pk, name, side, leader, worker in Team.objects.order_by("name", "pk").values_list(*columns):
+    rows = open_rows(
+        actor, "teams", lambda: Team.objects.order_by("name", "pk").values_list(*columns)
+    )
+    for pk, name, side, leader, worker in rows:
         team = found.setdefault(pk, _Team(pk, name, side, leader, set()))
         team.workers.update(one for one in (leader, worker) if one)
     if actor.may(Permission.RUN_CALENDAR) or actor.may(Permission.RECEIVE):
@@ -112,14 +117,20 @@ def _room(site: Shown, pk: UUID, name: str) -> Shown:
     return Shown(What.ROOM, pk, f"{site.name} · {name}")
 
 
-def _sites() -> list[Shown]:
-    rows = Room.objects.order_by("site__name", "name", "pk")
+def _sites(actor: Actor) -> list[Shown]:
+    columns = ("site", "site__name", "pk", "name")
+    ordered = ("site__name", "name", "pk")
+    rows = open_rows(actor, "rooms", lambda: Room.objects.order_by(*ordered).values_list(*columns))
     inside: dict[tuple[UUID, str], list[tuple[UUID, str]]] = {}
-    for site, called, pk, name in rows.values_list("site", "site__name", "pk", "name"):
+    for site, called, pk, name in rows:
         inside.setdefault((site, called), []).append((pk, name))
     return [Shown(What.SITE, pk, name, tuple(held)) for (pk, name), held in inside.items()]
 
 
-def _groups(teams: Sequence[UUID]) -> list[Shown]:
-    going = Group.objects.filter(team__in=teams, ended_on=None).order_by("name", "pk")
-    return [Shown(What.GROUP, pk, name) for pk, name in going.values_list("pk", "name")]
+def _groups(actor: Actor, teams: Collection[UUID]) -> list[Shown]:
+    def ask() -> Any:
+        return Group.objects.filter(ended_on=None).order_by("name", "pk").values_list(*columns)
+
+    columns = ("pk", "name", "team")
+    rows = open_rows(actor, "groups", ask)
+    return [Shown(What.GROUP, pk, name) for pk, name, team in rows if team in teams]
