@@ -4,8 +4,12 @@ from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.utils import timezone
 
+from frirum.casefile.people.actions import add_person
+from frirum.casefile.people.identity import Identity
+from frirum.casefile.people.kinds import PersonRole
 from frirum.foundation.wall.actors import Actor
 from frirum.work.bookings.actions import book
 from frirum.work.bookings.actions.house import add_room, open_site
@@ -79,6 +83,20 @@ def booked(wants, now):
         return Coming.objects.visible_to(by).get(appointment=made, case=case)
 
     return books
+
+
+@pytest.fixture
+def alma(dorte, almas_case, now):
+    return add_person(
+        by=dorte, case=almas_case, role=PersonRole.CLIENT, now=now,
+        identity=Identity("Alma", "Birk", cover_name="Anna"),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def still(now):
+    with time_machine.travel(now, tick=False):
+        yield
 
 
 @pytest.fixture
