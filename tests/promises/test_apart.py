@@ -3,6 +3,7 @@
 import random
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import time, timedelta
 from uuid import uuid4
 
@@ -134,7 +135,8 @@ def test_s10_asked_five_hundred_times_what_is_offered_tells_nothing(
         with transaction.atomic():
             if comes:
                 bos = open_bos_case(house, now=now, matter=almas_case.matter)
-                assert fill_week(emil, bos, site, monday, now, most=40)
+                for week in range(5):
+                    fill_week(emil, bos, site, monday + timedelta(weeks=week), now, most=9)
             counts.append(_offered(almas_case, dorte, site, monday, now, asked=63))
             transaction.set_rollback(True)
     alone, with_him = counts
@@ -145,11 +147,13 @@ def test_s10_asked_five_hundred_times_what_is_offered_tells_nothing(
 def _offered(case, dorte, site, monday, now, *, asked):
     """How often each half day was offered, over days and pages of offers."""
     found = Counter()
+    kinds = (Kind.TALK, Kind.JOINT, Kind.NETWORK)
     for number in range(asked):
+        wanted = replace(talk(dorte, site, now), kind=kinds[number % 3])
         for more in range(4):
             slots = free_slots(
-                actor=dorte, case=case, wanted=talk(dorte, site, now), workers=[dorte.id],
-                from_day=monday + timedelta(days=number % 60), now=now, more=more,
+                actor=dorte, case=case, wanted=wanted, workers=[dorte.id],
+                from_day=monday + timedelta(days=number // 3), now=now, more=more,
             )  # fmt: skip
             for slot in slots:
                 at = timezone.localtime(slot.starts_at)
@@ -220,7 +224,9 @@ class Appointments(RuleBasedStateMachine):
         yard = add_entrance(
             by=karen, site=self.site, name="Gården", minutes_before=70, minutes_after=70
         )
-        add_room(by=karen, entrance=yard, name="Gård", seats=6)
+        self.yard = [
+            add_room(by=karen, entrance=yard, name=f"Gård {number}", seats=6) for number in (1, 2)
+        ]
         self.monday = monday_of(timezone.localdate(self.now)) + timedelta(days=7)
         self.cases = []
         for number in range(6):
@@ -234,10 +240,19 @@ class Appointments(RuleBasedStateMachine):
                 matter=Matter.objects.create(), now=self.now,
             )  # fmt: skip
             self.cases.append((case, by))
+        # So that there is somebody to be near to from the start, at the very edge of the minutes:
+        # of the yard's entrance, of whoever fetches, and one right after the other.
+        for half in (0, 11):
+            self.books(0, half, 0, in_yard=True)
+            self.books(1, half + 6, 0, in_yard=True)
+            self.books(2, 18 + half, 30, in_yard=False)
+            self.books(3, 18 + half + 5, 0, in_yard=False)
+            self.books(4, 18 + half + 2, 0, in_yard=False)
 
     def _at(self, slot):
-        day, quarter = divmod(slot, 36)
-        return local(self.monday + timedelta(days=day), time(8 + quarter // 4, quarter % 4 * 15))
+        """Two days, every half hour: few enough that people come near each other."""
+        day, half = divmod(slot, 18)
+        return local(self.monday + timedelta(days=day), time(8 + half // 2, half % 2 * 30))
 
     def _coming(self, number):
         every = list(Coming.objects.opened().expected().order_by("starts_at", "pk"))
@@ -249,14 +264,18 @@ class Appointments(RuleBasedStateMachine):
             pk=held.pk
         ), by
 
-    @rule(case=st.integers(0, 5), slot=st.integers(0, 179), fetching=st.sampled_from([0, 0, 30]))
-    def books(self, case, slot, fetching):
+    @rule(
+        case=st.integers(0, 5), slot=st.integers(0, 35), fetching=st.sampled_from([0, 0, 30]),
+        in_yard=st.booleans(),
+    )  # fmt: skip
+    def books(self, case, slot, fetching, in_yard):
         row, by = self.cases[case]
         row = Case.objects.visible_to(by).get(pk=row.pk)
         at = self._at(slot)
         wanted = Wanted(
-            Kind.TALK, at, at + timedelta(hours=1), (by.id,), self.site, fetching=fetching
-        )
+            Kind.TALK, at, at + timedelta(hours=1), (by.id,), self.site, fetching=fetching,
+            room=self.yard[case % 2] if in_yard else None,
+        )  # fmt: skip
         try:
             with transaction.atomic():
                 book(by=by, cases=[row], wanted=wanted, once=uuid4(), now=self.now)
@@ -264,7 +283,7 @@ class Appointments(RuleBasedStateMachine):
             pass
         self._look()
 
-    @rule(number=st.integers(0, 50), slot=st.integers(0, 179))
+    @rule(number=st.integers(0, 50), slot=st.integers(0, 35))
     def moves(self, number, slot):
         coming, by = self._coming(number)
         if coming is None:
@@ -306,6 +325,10 @@ class Appointments(RuleBasedStateMachine):
         a, b = (Case.objects.opened().get(pk=self.cases[n][0].pk).matter_id for n in (one, other))
         Case.objects.opened().filter(matter=b).update(matter=a)
         self._look()
+
+    @rule(pair=st.sampled_from([(0, 1), (2, 3), (1, 4), (3, 4)]), by_desk=st.booleans())
+    def two_who_are_near_must_not_meet(self, pair, by_desk):
+        (self.are_kept_apart if by_desk else self.turns_out_to_be_one_matter)(*pair)
 
     @rule(one=st.integers(0, 5), other=st.integers(0, 5))
     def are_kept_apart(self, one, other):

@@ -12,6 +12,8 @@ from frirum.casefile.people.actions import agree_safe_contact
 from frirum.casefile.people.kinds import Channel
 from frirum.casefile.people.safe import Agreement
 from frirum.casefile.tasks.models import Task
+from frirum.foundation.wall.rulings import Refused
+from frirum.work.bookings.actions.attending import set_reminder
 from frirum.work.bookings.models import (
     Appointment,
     Arrival,
@@ -204,6 +206,14 @@ def test_only_ways_agreed_as_safe_can_be_chosen_and_none_by_default(
         page = client_of(dorte).get(reverse("bookings:due")).content.decode()
     assert "Alma Birk" in page
     assert reverse("bookings:reminded", args=[almas_case.pk, coming.pk]) in page
+
+
+def test_a_way_that_is_not_agreed_is_refused_by_the_deed_too(dorte, almas_case, booked, at):
+    coming = booked(dorte, almas_case, at(0, 10))
+    with pytest.raises(Refused):
+        set_reminder(
+            by=dorte, coming=coming, remind_by="email", remind_days=1, allowed=frozenset({"sms"})
+        )
 
 
 def test_what_is_not_safe_any_more_is_not_done_on_the_day(
