@@ -101,6 +101,13 @@ def may_change(appointment: Appointment, seen: int) -> Ruling:
     return ALLOWED
 
 
+def may_move(*, is_group: bool, leads: bool) -> Ruling:
+    """A group is moved by those who lead it; all else by whoever sees the case."""
+    if is_group and not leads:
+        return Ruling(_("A group is moved by those who lead it. Ask them."))
+    return ALLOWED
+
+
 def may_note_attendance(coming: Coming, now: datetime) -> Ruling:
     if coming.starts_at > now:
         return Ruling(_("The appointment has not begun yet."))

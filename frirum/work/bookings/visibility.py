@@ -27,8 +27,6 @@ def arrivals_visible_to(actor: Actor, now: datetime) -> Q:
 @sight_of(TooClose)
 def too_close_visible_to(actor: Actor, _now: datetime) -> Q:
     """The coordinator's, less any matter in which they ever stood."""
-    if actor.may(Permission.RUN_HOUSEKEEPING):
-        return Q()
     if not actor.is_signed_in or not actor.may(Permission.KEEP_APART):
         return Q(pk__in=[])
     return ~of_own_matters(actor) & ~of_own_matters(actor, path="across")

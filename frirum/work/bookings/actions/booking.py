@@ -17,7 +17,7 @@ from ..looking import order_looking
 from ..models import Appointment, Arrival, Attendance, Claim, Coming, Kind, Stay, Wish
 from ..queries.busy import rooms_of
 from ..queries.judging import judge
-from ..rules import may_change, may_overrun
+from ..rules import may_change, may_move, may_overrun
 from ..separation import rows_behind
 from ._keeping import (
     _cases_of,
@@ -66,6 +66,7 @@ def move(*, by: Actor, coming: Coming, wanted: Wanted, seen: int, now: datetime)
 
     Everything is asked anew at the new time, of all who come.
     """
+    _may_move(by, coming.appointment)
     return _moved(by, coming.appointment, wanted, seen, now)
 
 
@@ -85,6 +86,7 @@ def overrun(*, by: Actor, coming: Coming, ends_at: datetime, now: datetime) -> A
     A worker or room that is wanted next is free from then on, as nothing is taken twice.
     """
     appointment = coming.appointment
+    _may_move(by, appointment)
     may_overrun(appointment, ends_at, now).enforce()
     workers, room = _workers_of(appointment), appointment.room
     _take_turns([*workers, *([room.pk, room.site_id] if room else [])])
@@ -151,6 +153,11 @@ def _moved(
     _move_along(held)
     order_looking(by=by)
     return held
+
+
+def _may_move(by: Actor, appointment: Appointment) -> None:
+    leads = by.worker_id in _workers_of(appointment)
+    may_move(is_group=appointment.group_id is not None, leads=leads).enforce()
 
 
 def _own_meeting(by: Actor, appointment: Appointment) -> None:

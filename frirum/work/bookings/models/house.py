@@ -92,12 +92,10 @@ class Sheet(OpenModel):
 
     worker = models.UUIDField(unique=True)
     languages = models.CharField(max_length=60, default="da")  # codes with commas
-    version = models.PositiveIntegerField(default=1)
 
     plain_because: ClassVar[dict[str, str]] = {
         "worker": "an opaque id",
         "languages": "codes",
-        "version": "tells two writers apart",
     }
     retention = Retention.HOUSE
 
@@ -228,14 +226,12 @@ class Feed(OpenModel):
     secret = models.BinaryField(max_length=12, unique=True)
     made_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
-    read_at = models.DateTimeField(null=True)
 
     plain_because: ClassVar[dict[str, str]] = {
         "worker": "an opaque id",
         "secret": "a keyed hash of the address",
         "made_at": "a moment",
         "revoked_at": "a moment",
-        "read_at": "a moment",
     }
     retention = Retention.HOUSE
 

@@ -90,6 +90,20 @@ def test_members_of_a_group_come_to_all_its_dates(
     assert Coming.objects.visible_to(dorte).count() == 2
 
 
+def test_a_group_is_moved_by_those_who_lead_it(
+    dorte, ida, almas_case, house, wants, at, now, karen, door
+):
+    add_room(by=karen, entrance=door, name="Stor", seats=12)
+    group = start_group(by=ida, name="Torsdagsgruppen", team=house.victim_team, places=6)
+    wanted = wants(ida, at(0, 10), kind=Kind.GROUP, group=group)
+    book(by=ida, cases=[], wanted=wanted, once=uuid4(), now=now)
+    join_group(by=dorte, case=almas_case, group=group, now=now)
+    coming = Coming.objects.visible_to(dorte).get()
+    with pytest.raises(Refused):
+        move(by=dorte, coming=coming, wanted=wants(dorte, at(1, 10)), seen=1, now=now)
+    assert Appointment.objects.get().starts_at == at(0, 10)
+
+
 @pytest.fixture
 def waits(dorte, almas_case, norregade, rooms, now):
     return ask_for_time(by=dorte, case=almas_case, worker=dorte.id, now=now)

@@ -50,7 +50,7 @@ from ..queries.booking import (
 )
 from ..queries.judging import judge
 from ..queries.offers import Offer, offer_of
-from ..rules import may_book_in, may_note_attendance
+from ..rules import may_book_in, may_move, may_note_attendance
 
 _A_LITTLE = timedelta(hours=1)
 
@@ -166,6 +166,9 @@ def _one(request: ActorRequest, case: Case, held: Coming, **forms: Any) -> HttpR
         "is_under_way": at.starts_at <= now and not at.is_cancelled,
         "may_overrun": at.starts_at <= now < at.ends_at + _A_LITTLE and not at.is_cancelled,
         "remind_words": _reminder(held),
+        "may_move": may_move(
+            is_group=at.group_id is not None, leads=request.actor.id in workers_in(at)
+        ),
         "off": OffForm(initial={"version": at.version, "by_client": "yes"}),
         "overrun_form": OverrunForm(),
         **forms,
