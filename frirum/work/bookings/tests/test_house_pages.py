@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from frirum.casefile.people.models import Person
 from frirum.casefile.tasks.models import Task
-from frirum.work.bookings.actions import book, note_attendance
+from frirum.foundation.wall.rulings import Refused
+from frirum.work.bookings.actions import book, move, note_attendance
 from frirum.work.bookings.actions.feeds import make_feed
 from frirum.work.bookings.actions.groups import join_group, start_group
 from frirum.work.bookings.actions.house import add_room, go_away
