@@ -65,9 +65,15 @@ INSTALLED_APPS = [
     "frirum.casefile.matching",
     "frirum.casefile.people",
     "frirum.casefile.intake",
+    "frirum.casefile.agencies",
+    "frirum.casefile.consents",
     "frirum.casefile.outgoing",
     "frirum.work.bookings",
     "frirum.work.incidents",
+    "frirum.work.safety",
+    "frirum.work.casework",
+    "frirum.work.letters",
+    "frirum.work.meetings",
     "frirum.work.desk",
 ]
 if DEMO or TESTING:

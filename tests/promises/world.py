@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from frirum.casefile.consents.kinds import Content, RecipientRole
 from frirum.casefile.intake.actions import add_party, record_enquiry
 from frirum.casefile.intake.choices import CallerRole, PartyRole
 from frirum.casefile.intake.facts import PartyFacts
@@ -19,7 +20,6 @@ from frirum.casefile.matters.actions import (
 )
 from frirum.casefile.matters.models import Basis, Danger, ForWhom, GlassReason, PhaseKind
 from frirum.casefile.outgoing.actions import release_file
-from frirum.casefile.outgoing.models import Content, RecipientRole
 from frirum.casefile.outgoing.models import Kind as ReleaseKind
 from frirum.casefile.people.actions import (
     add_person,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import Http404
 
+from frirum.casefile.consents.kinds import Content, RecipientRole
 from frirum.casefile.matters.models import Case
 from frirum.foundation.vault import files
 from frirum.foundation.vault.files import Stored
@@ -16,7 +17,7 @@ from frirum.foundation.wall.actions import action
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 
-from .models import Content, Kind, RecipientRole, Release
+from .models import Kind, Release
 from .queries import opposing_names
 from .rules import may_get, may_receive
 

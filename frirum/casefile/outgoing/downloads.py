@@ -12,6 +12,8 @@ def as_download(release: Release) -> StreamingHttpResponse:
 
     Its bytes were hashed when it was released; a byte changed since then stops the stream.
     """
+    if release.file is None:
+        raise ValueError("A message has no file")
     answer = StreamingHttpResponse(
         files.read(release.file), content_type="application/octet-stream"
     )

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Set
 
 from django.utils.translation import gettext as _
 
+from frirum.casefile.consents.kinds import Content, RecipientRole
 from frirum.casefile.matching.facts import fold
 from frirum.foundation.wall.rulings import ALLOWED, Ruling
 
-from .models import MAY_GET, Content, RecipientRole
+from .models import MAY_GET
 
 _MIN_LETTERS = 2
 

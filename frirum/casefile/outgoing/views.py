@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 
+from frirum.casefile.consents.kinds import Content
 from frirum.casefile.matters.doors import case_door
 from frirum.casefile.matters.models import Case
 from frirum.foundation.accounts.queries import names_of
@@ -13,7 +14,6 @@ from frirum.foundation.wall.doors import ActorRequest, showed
 from frirum.foundation.wall.permissions import Permission
 
 from .downloads import as_download
-from .models import Content
 from .queries import releases_of
 
 

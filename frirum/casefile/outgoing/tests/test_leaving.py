@@ -7,8 +7,9 @@ from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
+from frirum.casefile.consents.kinds import Content, RecipientRole
 from frirum.casefile.outgoing.actions import release_file
-from frirum.casefile.outgoing.models import Content, Kind, RecipientRole, Release
+from frirum.casefile.outgoing.models import Kind, Release
 from frirum.casefile.outgoing.rules import may_get, may_receive
 from frirum.casefile.people.actions import add_person
 from frirum.casefile.people.identity import Identity
@@ -39,7 +40,7 @@ def hand_over(almas_case, dorte, now):
 def test_addresses_and_notes_leave_to_nobody(role):
     assert not may_get(role, [Content.CONTACT]).allowed
     assert not may_get(role, [Content.INCIDENTS, Content.NOTES]).allowed
-    assert may_get(role, [Content.INCIDENTS]).allowed
+    assert may_get(role, [Content.STATEMENT]).allowed
     assert not may_get(role, []).allowed
 
 

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from frirum.casefile.consents.kinds import Content, RecipientRole
 from frirum.casefile.matters.models import Case
 from frirum.casefile.outgoing.actions import release_file
-from frirum.casefile.outgoing.models import Content, Kind, RecipientRole
+from frirum.casefile.outgoing.models import Kind
 from frirum.casefile.outgoing.queries import opposing_names
 from frirum.casefile.outgoing.rules import may_receive
 from frirum.foundation.jobs.queue import order

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db.models import Max
 from django.http import Http404
 
+from frirum.casefile.consents.kinds import Content, RecipientRole
 from frirum.casefile.matters.models import Case
 from frirum.casefile.outgoing.actions import release_file
-from frirum.casefile.outgoing.models import Content, Kind, RecipientRole, Release
+from frirum.casefile.outgoing.models import Kind, Release
 from frirum.foundation.jobs.queue import order
 from frirum.foundation.vault import files
 from frirum.foundation.vault.files import Stored

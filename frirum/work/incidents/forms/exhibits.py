@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from frirum.casefile.outgoing.models import RecipientRole
+from frirum.casefile.consents.kinds import RecipientRole
 
 from ..previews.kinds import HEAD, Treatment, display_name, kind_of
 from ..queries.uploads import Sent, SentFile

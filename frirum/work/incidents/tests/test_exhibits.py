@@ -5,7 +5,7 @@ import hashlib
 import pytest
 from django.http import Http404
 
-from frirum.casefile.outgoing.models import RecipientRole
+from frirum.casefile.consents.kinds import RecipientRole
 from frirum.foundation.vault import files
 from frirum.foundation.wall.rulings import Refused
 from frirum.work.incidents.actions import (

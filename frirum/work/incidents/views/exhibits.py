@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from frirum.casefile.consents.kinds import RecipientRole
 from frirum.casefile.matters.doors import case_door
 from frirum.casefile.matters.models import Case
 from frirum.casefile.outgoing.downloads import as_download
-from frirum.casefile.outgoing.models import RecipientRole
 from frirum.foundation.ui.pages import page
 from frirum.foundation.vault import files
 from frirum.foundation.wall.doors import ActorRequest, showed
