@@ -22,10 +22,11 @@ urlpatterns = [
     path("hjaelp/", include((help_pages, "help"))),
     path("opgaver/", include("frirum.casefile.tasks.urls")),
     path("", include("frirum.work.bookings.urls")),
+    path("", include("frirum.casefile.outgoing.urls")),
     path("sager/", include("frirum.casefile.matters.urls")),
+    path("sager/<uuid:case>/samtykker/", include("frirum.casefile.consents.urls")),
     path("sager/<uuid:case>/personer/", include("frirum.casefile.people.urls")),
     path("sager/<uuid:case>/haendelser/", include("frirum.work.incidents.urls")),
-    path("sager/<uuid:case>/udleveret/", include("frirum.casefile.outgoing.urls")),
     path("healthz", answers, name="healthz"),
     path("dele/", staff_door(Permission.USE_HOUSE)(gallery), name="gallery"),
 ]

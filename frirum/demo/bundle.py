@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from frirum.casefile.consents.basis import Basis
 from frirum.casefile.matters.models import Case
 from frirum.foundation.wall.actors import Actor
 from frirum.work.incidents.actions.bundles import order_bundle, plan_bundle
@@ -14,6 +15,7 @@ _INTRODUCTION = (
     "Alma Birk har ført log, siden hun kontaktede centret. Hun har én gang tydeligt sagt, at hun "
     "ikke ønsker kontakt ud over det, der gælder datteren, og har ikke svaret siden."
 )
+_BASIS = Basis(law="crime_work", reason="Alma har selv bedt om, at politiet får materialet.")
 
 
 def order_police_bundle(by: Actor, case: Case, *, now: datetime) -> None:
@@ -28,4 +30,6 @@ def order_police_bundle(by: Actor, case: Case, *, now: datetime) -> None:
         parts=frozenset({Part.MESSAGES, Part.EXHIBITS, Part.WITNESSES}),
     )
     bundle = plan_bundle(by=by, case=case, plan=plan, once=uuid4(), now=at)
-    order_bundle(by=by, bundle=bundle, recipient="Fjelding Politi", allowed=[], now=at)
+    order_bundle(
+        by=by, bundle=bundle, recipient="Fjelding Politi", basis=_BASIS, allowed=[], now=at
+    )

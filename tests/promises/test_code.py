@@ -41,6 +41,7 @@ PEEPHOLES = {
     "frirum/foundation/wall/whole_case.py": "erases or exports one case or enquiry",
     "frirum/casefile/intake/staffing.py": "keeps staff apart where they know somebody",
     "frirum/casefile/intake/conflicts.py": "opens the compared facts to the conflict desk",
+    "frirum/casefile/outgoing/behind.py": "compares what leaves with what a matter protects",
     "frirum/work/bookings/separation.py": "keeps opponents apart in time and place",
     "frirum/work/bookings/called.py": "the name agreed for the door, for the reception's list",
 }

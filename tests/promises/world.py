@@ -3,9 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from frirum.casefile.consents.actions import give_consent
+from frirum.casefile.consents.basis import Basis as LegalGround
 from frirum.casefile.consents.kinds import Content, RecipientRole
+from frirum.casefile.consents.models import How
 from frirum.casefile.intake.actions import add_party, record_enquiry
 from frirum.casefile.intake.choices import CallerRole, PartyRole
 from frirum.casefile.intake.facts import PartyFacts
@@ -19,8 +22,10 @@ from frirum.casefile.matters.actions import (
     write_crossing,
 )
 from frirum.casefile.matters.models import Basis, Danger, ForWhom, GlassReason, PhaseKind
-from frirum.casefile.outgoing.actions import release_file
+from frirum.casefile.outgoing.actions import ask_to_leave, give_reason
+from frirum.casefile.outgoing.models import Approval, DeskQuestion
 from frirum.casefile.outgoing.models import Kind as ReleaseKind
+from frirum.casefile.outgoing.parcels import Enclosed, Parcel, Piece
 from frirum.casefile.people.actions import (
     add_person,
     add_relation,
@@ -51,6 +56,7 @@ CANARIES = [
     "Kanarieopgave", "Kanariebetjent", "Kanariehenvendelse", "Kanarieringer", "kanariebillede",
     "Kanariekladde", "Kanariegrund", "Kanarieindledning", "kanariesms", "Kanarieret",
     "Kanarietrussel", "Kanarievarsel", "Kanarieaftale", "Kanariemoedested", "Kanarieventer",
+    "Kanarieformål", "Kanariebrev",
 ]  # fmt: skip
 # What was laid in the case from behind the wall: read there, and in no answer about what is held.
 NEVER_GIVEN_OUT = ["Kanarieadvarsel", "Kanariehandling"]
@@ -90,16 +96,20 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
         chunks=[b"Kanariebilag indhold"], received_from="Alma", now=now,
     )  # fmt: skip
     task = add_task(by=dorte, case=case, title="Kanarieopgave", now=now)
-    release = release_file(
-        by=dorte, case=case, kind=ReleaseKind.LIST, role=RecipientRole.POLICE, name="liste.txt",
-        recipient="Kanariebetjent", contents=[Content.INCIDENTS], source=[b"Kanarieliste"], now=now,
+    consent = give_consent(
+        by=dorte, case=case, role=RecipientRole.POLICE, recipient="Kanariebetjent",
+        purpose="Kanarieformål", extent=[Content.INCIDENTS], how=How.SPOKEN,
+        given_on=now.date(), expires_on=now.date() + timedelta(days=30), once=uuid4(), now=now,
     )  # fmt: skip
+    release = _on_its_way(dorte, case, consent, now)
     page = f"sager/{case.pk}/haendelser/ny/"
     fields = {"account": ["Kanariekladde"]}
     save_draft(by=dorte, page=f"/{page}", root=case, fields=fields, now=now)
     ids = {
         "page": page, "case": case.pk, "person": alma.pk, "way": way.pk, "relation": relation.pk,
-        "incident": incident.pk, "exhibit": exhibit.pk, "task": task.pk, "release": release.pk,
+        "incident": incident.pk, "exhibit": exhibit.pk, "task": task.pk, "release": release.pk, "consent": consent.pk,
+        "need": "reader",
+        "question": DeskQuestion.objects.visible_to(actor_by_id(user_id("vera"))).get().pk,
         "glass": _broken_glass(case, now), "worker": user_id("gry"),
         "team": case.assignments.visible_to(freja).get().team_id,
         "part": case.assignments.visible_to(freja).get().pk,
@@ -107,6 +117,23 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
     ids |= _across_the_wall(dorte, case, now)
     ids |= appointments(dorte, case, now)
     return World(case, ids | _enquiry(freja, now) | _long_work(dorte, case, incident, now))
+
+
+def _on_its_way(dorte: Any, case: Any, consent: Any, now: Any) -> Any:
+    """A list that waits for a colleague, and for the desk."""
+    parcel = Parcel(
+        kind=ReleaseKind.LIST, role=RecipientRole.POLICE, recipient="Kanariebetjent",
+        contents=frozenset({Content.INCIDENTS}), basis=LegalGround(consent=consent.pk),
+        pieces=(
+            Piece("Text", "Hun bor nu Kanarievej 7. Kanariebrev."),
+            Piece("Text", "Ring til Mette Nielsen på 20 77 66 55."),
+        ),
+        enclosed=Enclosed("liste.txt", b"Kanarieliste"), wants_reader=True,
+    )  # fmt: skip
+    release = ask_to_leave(by=dorte, case=case, parcel=parcel, once=uuid4(), now=now)
+    asked = Approval.objects.visible_to(dorte).get(release=release, need="override")
+    give_reason(by=dorte, approval=asked, reason="Kanariegrund, som haster for hende.", now=now)
+    return release
 
 
 def _across_the_wall(dorte: Any, case: Any, now: Any) -> dict[str, UUID]:

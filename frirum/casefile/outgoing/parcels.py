@@ -20,13 +20,23 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
-    """A file that leaves: its bytes, or the id of a sealed file of this case.
+    """A file that leaves. `name` is looked through like a text; what leaves has a neutral name.
 
-    `name` is looked through like a text; what leaves has a neutral name with its extension.
+    `source`: bytes that Frirum made itself, or the id of a sealed file of this case, which somebody
+    else made and which is read apart. `made_of`: for a package of Frirum's own, the sealed files in
+    it; they are read instead, and what else it says stands in the pieces.
     """
 
     name: str
     source: UUID | bytes | Iterable[bytes]
+    made_of: tuple[UUID, ...] | None = None
+
+    @property
+    def originals(self) -> tuple[UUID, ...]:
+        """The sealed files that leave as they are."""
+        if isinstance(self.source, UUID):
+            return (self.source,)
+        return self.made_of or ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

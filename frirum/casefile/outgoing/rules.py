@@ -8,7 +8,7 @@ from frirum.casefile.consents.kinds import Content, RecipientRole
 from frirum.casefile.matching.facts import fold
 from frirum.foundation.wall.rulings import ALLOWED, Ruling
 
-from .models import MAY_GET
+from .models import MAY_GET, Stand
 
 _MIN_LETTERS = 2
 
@@ -49,3 +49,52 @@ def _words(text: str) -> frozenset[str]:
 def _is_same_person(recipient: Set[str], named: Set[str]) -> bool:
     """A part of the full name, or the full name and more. A lone first name must be equal."""
     return recipient <= named or (len(named) > 1 and named <= recipient)
+
+
+_MOST_ASKED_A_DAY = 20
+_SHORTEST_REASON = 20
+
+
+def may_ask_again(asked_today: int) -> Ruling:
+    """Nobody finds out by trying what the house knows."""
+    if asked_today >= _MOST_ASKED_A_DAY:
+        return Ruling(
+            _(
+                "You have asked the conflict desk %(count)s times today. Your text is kept: ask "
+                "again tomorrow, or let a colleague ask."
+            )
+            % {"count": asked_today}
+        )
+    return ALLOWED
+
+
+def may_hand_out(stand: str) -> Ruling:
+    if stand == Stand.WAITING:
+        return Ruling(_("Somebody else has not answered yet. It can't leave before."))
+    if stand == Stand.STOPPED:
+        return Ruling(_("It was stopped. Change the text, and ask anew."))
+    return ALLOWED
+
+
+def may_take_back(stand: str) -> Ruling:
+    if stand == Stand.LEFT:
+        return Ruling(_("It has left already, so it can't be taken back."))
+    return ALLOWED
+
+
+def may_give_reason(*, reason: str, is_waited_for: bool) -> Ruling:
+    if not is_waited_for:
+        return Ruling(_("A colleague has been asked already."))
+    if len(reason.strip()) < _SHORTEST_REASON:
+        return Ruling(
+            _("Write why it must leave with these words, in a sentence that a colleague can judge.")
+        )
+    return ALLOWED
+
+
+def may_answer(*, is_open: bool, is_own: bool) -> Ruling:
+    if is_own:
+        return Ruling(_("Somebody else than the writer has to say yes to this."))
+    if not is_open:
+        return Ruling(_("Somebody has answered this already."))
+    return ALLOWED

@@ -1,4 +1,4 @@
-"""Under a case."""
+"""What leaves: under a case, and across cases for whoever reads before it does."""
 
 from django.urls import path
 
@@ -6,6 +6,14 @@ from . import views
 
 app_name = "outgoing"
 urlpatterns = [
-    path("", views.log, name="log"),
-    path("<uuid:release>/", views.download, name="download"),
+    path("udgaaende/", views.to_read, name="to_read"),
+    path("udgaaende/ord/", views.questions, name="questions"),
+    path("udgaaende/ord/<uuid:question>/", views.answer, name="answer"),
+    path("sager/<uuid:case>/udleveret/", views.log, name="log"),
+    path("sager/<uuid:case>/udleveret/<uuid:release>/", views.release, name="release"),
+    path("sager/<uuid:case>/udleveret/<uuid:release>/fil/", views.download, name="download"),
+    path("sager/<uuid:case>/udleveret/<uuid:release>/hvorfor/", views.give, name="give"),
+    path("sager/<uuid:case>/udleveret/<uuid:release>/ud/", views.hand, name="hand"),
+    path("sager/<uuid:case>/udleveret/<uuid:release>/tilbage/", views.take, name="take"),
+    path("sager/<uuid:case>/udleveret/<uuid:release>/svar/<slug:need>/", views.read, name="read"),
 ]

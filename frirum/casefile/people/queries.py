@@ -35,6 +35,7 @@ __all__ = [
     "safe_contact_of",
     "twins_of",
     "ways_of",
+    "words_of_rows",
 ]
 
 
@@ -125,12 +126,17 @@ class KnownWord:
 
 def known_words(*, actor: Actor, case: Case) -> list[KnownWord]:
     """Every name, number, address, school and workplace of everybody in the case, former too."""
-    ways = ways_of(actor=actor, case=case)
-    return [
-        word
-        for person in people_of(actor=actor, case=case)
-        for word in _words_of(person, ways.get(person.pk, []))
-    ]
+    people = people_of(actor=actor, case=case)
+    ways = ways_of(actor=actor, case=case).values()
+    return words_of_rows(people, (way for held in ways for way in held))
+
+
+def words_of_rows(people: Iterable[Person], ways: Iterable[ContactWay]) -> list[KnownWord]:
+    """The same, of rows that were read already."""
+    held: dict[UUID, list[ContactWay]] = {}
+    for way in ways:
+        held.setdefault(way.person_id, []).append(way)
+    return [word for one in people for word in _words_of(one, held.get(one.pk, []))]
 
 
 def _words_of(person: Person, ways: list[ContactWay]) -> Iterator[KnownWord]:

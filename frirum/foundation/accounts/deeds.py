@@ -159,10 +159,21 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
     (DeedKind.SEARCH, _("One's own tasks"), "tasks:mine"),
     (
         DeedKind.LEFT,
-        _("Handed over a file"),
-        "release_file release_bundle refuse_bundle hand_over_exhibit incidents:hand_over",
+        _("Asked for something to leave"),
+        (
+            "ask_to_leave release_bundle refuse_bundle hand_over_exhibit incidents:hand_over"
+            " give_reason take_back outgoing:give outgoing:take"
+        ),
+    ),
+    (DeedKind.LEFT, _("Handed something out"), "hand_out hand_out_originals"),
+    (DeedKind.LEFT, _("Said whether something may leave"), "answer_approval answer_question"),
+    (
+        DeedKind.LEFT,
+        _("What is to leave, and what is in the way"),
+        "outgoing:release outgoing:to_read outgoing:questions outgoing:read outgoing:hand",
     ),
     (DeedKind.LEFT, _("Fetched a file that was handed over"), "outgoing:download"),
+    (DeedKind.CHANGE, _("Wrote down or withdrew a consent"), "give_consent withdraw_consent"),
     (DeedKind.GLASS, _("Opened a case for an hour"), "break_glass"),
     (DeedKind.GLASS, _("The form for opening a case for an hour"), "matters:break_glass"),
     (DeedKind.GLASS, _("Found an opening in order"), "accept_glass"),

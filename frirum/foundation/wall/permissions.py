@@ -20,6 +20,14 @@ class Permission(enum.StrEnum):
     RECORD_INCIDENT = "record_incident", "Record, correct and star incidents and attach files"
     IMPORT_INCIDENTS = "import_incidents", "Read a phone export into a case's log"
     MAKE_BUNDLE = "make_bundle", "Make a police bundle of a case's log"
+    LET_OUT = (
+        "let_out",
+        "Ask for something to leave a case, and hand out what may leave",
+    )
+    SECOND_READ = (
+        "second_read",
+        "Read what a colleague wants to send, and let protected words out for a reason",
+    )
     READ_ENQUIRIES = "read_enquiries", "See enquiries of one's own team"
     RECORD_ENQUIRY = "record_enquiry", "Record a call or letter as an enquiry"
     DECIDE_VISITATION = "decide_visitation", "Decide what to offer and open a case"
@@ -47,6 +55,10 @@ class Permission(enum.StrEnum):
     DECIDE_CROSSINGS = (
         "decide_crossings",
         "Approve or send back a warning across the wall in a matter one has no part in",
+    )
+    CLEAR_LEAVING = (
+        "clear_leaving",
+        "See words that a case does not know and wants to send, in matters one has no part in",
     )
     CARRY_CROSSINGS = (
         "carry_crossings",

@@ -47,6 +47,8 @@ _CASEWORK = frozenset(
         Permission.RECORD_INCIDENT,
         Permission.IMPORT_INCIDENTS,
         Permission.MAKE_BUNDLE,
+        Permission.LET_OUT,
+        Permission.SECOND_READ,
         Permission.READ_ENQUIRIES,
         Permission.RECORD_ENQUIRY,
         Permission.DECIDE_VISITATION,
@@ -69,7 +71,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.REVIEW_WARNING,
     },
     Role.CONFLICT_DESK: frozenset(
-        {Permission.USE_HOUSE, Permission.RESOLVE_HOLDS, Permission.DECIDE_CROSSINGS}
+        {
+            Permission.USE_HOUSE,
+            Permission.RESOLVE_HOLDS,
+            Permission.DECIDE_CROSSINGS,
+            Permission.CLEAR_LEAVING,
+        }
     ),
     Role.HELPLINE_COORDINATOR: frozenset({Permission.USE_HOUSE}),
     Role.VOLUNTEER: frozenset({Permission.USE_HOUSE}),
@@ -95,6 +102,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             Permission.RUN_CHECKS,
             Permission.CARRY_CROSSINGS,
+            Permission.LET_OUT,
             Permission.RUN_HOUSEKEEPING,
             Permission.MANAGE_ACCOUNTS,
             Permission.ERASE_CASE,

@@ -12,6 +12,7 @@ from frirum.foundation.wall.actors import Actor
 
 from .actions.bundles import BUNDLE_JOB, refuse_bundle, release_bundle
 from .bundle.package import ExhibitChanged, write_bundle
+from .bundle.said import pieces_of
 from .models.bundles import Bundle, BundleState
 from .queries.bundles import draft_of
 from .spool import SealedSpool
@@ -40,6 +41,7 @@ def make_bundle(*, by: Actor, running: Running, bundle: str) -> None:
             by=by,
             bundle=found,
             exhibits=draft.exhibits,
+            pieces=pieces_of(draft.content),
             packed=spool.chunks(),
             now=timezone.now(),
         )

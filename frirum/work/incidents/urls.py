@@ -15,6 +15,7 @@ urlpatterns = [
     path("bilag/<uuid:exhibit>/kopi/", views.preview, name="preview"),
     path("bilag/<uuid:exhibit>/sammenlign/", views.verify, name="verify"),
     path("bilag/<uuid:exhibit>/udlever/", views.hand_over, name="hand_over"),
+    path("udlevering/<uuid:release>/ud/", views.hand_out, name="hand_out"),
     path("import/", imports.import_file, name="import"),
     path("import/<uuid:phone_import>/", imports.import_one, name="import_one"),
     path("import/<uuid:phone_import>/hvem/", imports.import_choose, name="import_choose"),

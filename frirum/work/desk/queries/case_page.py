@@ -93,6 +93,7 @@ def _tabs(case: Case, here: str) -> list[Tab]:
         (_("Tasks"), "tasks:of_case", ("tasks:",)),
         (_("Police bundle"), "incidents:bundle", ("incidents:bundle",)),
         (_("Given out"), "outgoing:log", ("outgoing:",)),
+        (_("Consents"), "consents:consents", ("consents:",)),
         (
             _("Access"),
             "matters:access",

@@ -2,8 +2,8 @@
 
 from .exhibits import (
     attach_file,
+    hand_out_originals,
     hand_over_exhibit,
-    note_custody,
     store_preview,
     verify_exhibit,
 )
@@ -22,8 +22,8 @@ __all__ = [
     "begin_upload",
     "correct_incident",
     "drop_upload",
+    "hand_out_originals",
     "hand_over_exhibit",
-    "note_custody",
     "record_incident",
     "star_incident",
     "store_incidents",

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from frirum.casefile.consents.basis import Basis
 from frirum.casefile.consents.kinds import Content, RecipientRole
 from frirum.casefile.matters.models import Case
-from frirum.casefile.outgoing.actions import release_file
+from frirum.casefile.outgoing.actions import ask_to_leave
 from frirum.casefile.outgoing.models import Kind
-from frirum.casefile.outgoing.queries import opposing_names
+from frirum.casefile.outgoing.parcels import Enclosed, Parcel, Piece
+from frirum.casefile.outgoing.queries.releases import opposing_names
 from frirum.casefile.outgoing.rules import may_receive
 from frirum.foundation.jobs.queue import order
 from frirum.foundation.wall.actions import action
@@ -19,10 +21,8 @@ from frirum.foundation.wall.permissions import Permission
 from frirum.foundation.wall.rulings import Refused
 
 from ..bundle.plan import Plan
-from ..kinds import Deed
 from ..models import Exhibit
 from ..models.bundles import Bundle, BundleState, new_reference
-from .exhibits import note_custody
 
 BUNDLE_JOB = "incidents.make_bundle"
 
@@ -58,7 +58,13 @@ def change_plan(*, by: Actor, bundle: Bundle, plan: Plan, now: datetime) -> Bund
 
 @action(Permission.MAKE_BUNDLE)
 def order_bundle(
-    *, by: Actor, bundle: Bundle, recipient: str, allowed: Collection[str], now: datetime
+    *,
+    by: Actor,
+    bundle: Bundle,
+    recipient: str,
+    basis: Basis | None,
+    allowed: Collection[str],
+    now: datetime,
 ) -> Bundle:
     """Have it made for this officer. `allowed` are the guarded words that may stand.
 
@@ -68,7 +74,7 @@ def order_bundle(
     if held.state in (BundleState.MAKING, BundleState.READY):
         return held
     may_receive(recipient, opposing_names(actor=by, case=held.case)).enforce()
-    held.recipient, held.allowed = recipient.strip(), sorted(allowed)
+    held.recipient, held.allowed, held.basis = recipient.strip(), sorted(allowed), basis
     held.state, held.fault = BundleState.MAKING, None
     held.job = order(BUNDLE_JOB, by=by, root=held.case_id, bundle=held.pk).pk
     held.save()
@@ -91,30 +97,27 @@ def release_bundle(
     by: Actor,
     bundle: Bundle,
     exhibits: Sequence[Exhibit],
+    pieces: Iterable[Piece],
     packed: Iterable[bytes],
     now: datetime,
 ) -> Bundle:
-    """Let the finished file out through the one door, and write it into the exhibits' custody."""
+    """Hand the finished file to the one door out. `pieces` are all that the report says."""
     held = _held(by, bundle, now)
     if held.state != BundleState.MAKING:
         return held
-    contents = [Content.INCIDENTS]
+    contents = {Content.INCIDENTS}
     if exhibits:
-        contents += [Content.EXHIBITS, Content.CUSTODY]
-    held.release = release_file(
-        by=by,
-        case=held.case,
+        contents |= {Content.EXHIBITS, Content.CUSTODY}
+    parcel = Parcel(
         kind=Kind.BUNDLE,
         role=RecipientRole.POLICE,
         recipient=held.recipient,
-        contents=contents,
-        name="bundle.zip",
-        source=packed,
-        now=now,
+        contents=frozenset(contents),
+        pieces=tuple(pieces),
+        enclosed=Enclosed("bundle.zip", packed, made_of=tuple(one.file for one in exhibits)),
+        basis=held.basis,
     )
-    if exhibits:
-        to = held.recipient
-        note_custody(by=by, exhibits=exhibits, deed=Deed.HANDED_OVER, now=now, other=to)
+    held.release = ask_to_leave(by=by, case=held.case, parcel=parcel, once=held.once, now=now)
     held.state = BundleState.READY
     held.save()
     return held

@@ -9,10 +9,12 @@ from uuid import UUID
 from django.db.models import Max
 from django.http import Http404
 
+from frirum.casefile.consents.basis import Basis
 from frirum.casefile.consents.kinds import Content, RecipientRole
 from frirum.casefile.matters.models import Case
-from frirum.casefile.outgoing.actions import release_file
+from frirum.casefile.outgoing.actions import ask_to_leave, hand_out
 from frirum.casefile.outgoing.models import Kind, Release
+from frirum.casefile.outgoing.parcels import Enclosed, Parcel
 from frirum.foundation.jobs.queue import order
 from frirum.foundation.vault import files
 from frirum.foundation.vault.files import Stored
@@ -107,31 +109,37 @@ def verify_exhibit(*, by: Actor, exhibit: Exhibit, now: datetime) -> CustodyEven
 
 @action(Permission.MAKE_BUNDLE)
 def hand_over_exhibit(
-    *, by: Actor, exhibit: Exhibit, role: RecipientRole, recipient: str, now: datetime
+    *,
+    by: Actor,
+    exhibit: Exhibit,
+    role: RecipientRole,
+    recipient: str,
+    basis: Basis | None,
+    once: UUID,
+    now: datetime,
 ) -> Release:
-    """Let one original leave through the one door out, and write down to whom."""
+    """Ask for one original to leave. A picture, no machine reads: a colleague looks at it first."""
     may_hand_over(exhibit).enforce()
-    release = release_file(
-        by=by,
-        case=exhibit.case,
+    parcel = Parcel(
         kind=Kind.EXHIBIT,
         role=role,
         recipient=recipient,
-        contents=[Content.EXHIBITS],
-        name=f"original{exhibit.extension}",
-        source=exhibit.file,
-        now=now,
+        contents=frozenset({Content.EXHIBITS}),
+        enclosed=Enclosed(f"original{exhibit.extension}", exhibit.file),
+        basis=basis,
     )
-    _write(by, [exhibit], Deed.HANDED_OVER, now, other=recipient)
-    return release
+    return ask_to_leave(by=by, case=exhibit.case, parcel=parcel, once=once, now=now)
 
 
 @action(Permission.MAKE_BUNDLE)
-def note_custody(
-    *, by: Actor, exhibits: Sequence[Exhibit], deed: Deed, now: datetime, other: str = ""
-) -> int:
-    """One line in the custody of each exhibit, such as handed over in a bundle."""
-    return len(_write(by, exhibits, deed, now, other=other))
+def hand_out_originals(*, by: Actor, release: Release, now: datetime) -> Release:
+    """It leaves, and the custody of each original in it says to whom."""
+    left = hand_out(by=by, release=release, now=now)
+    if left.released_at == now:
+        files_in = [UUID(pk) for pk in left.made_of or ()]
+        exhibits = Exhibit.objects.visible_to(by).filter(case=left.case_id, file__in=files_in)
+        _write(by, list(exhibits), Deed.HANDED_OVER, now, other=left.recipient)
+    return left
 
 
 def _write(

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from frirum.casefile.consents.asking import AsksBasis, Choices
 from frirum.casefile.outgoing.rules import may_receive
 from frirum.foundation.ui.forms import DayField
 
@@ -88,7 +89,7 @@ class PlanForm(forms.Form):
         return Plan(**given)
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(AsksBasis):
     """To whom, and which guarded words may stand. None may unless somebody says so."""
 
     recipient = forms.CharField(
@@ -105,6 +106,8 @@ class HandOverForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+
+    field_order = ("recipient", "basis_code", "basis_reason", "allowed", "exhibits")
 
     exhibits = forms.MultipleChoiceField(
         label=gettext_lazy("These may go as originals"),
@@ -123,8 +126,9 @@ class HandOverForm(forms.Form):
         mentions: Sequence[tuple[str, str, str, int]],
         exhibits: Sequence[tuple[str, str, str]] = (),
         opposing: Collection[str] = (),
+        bases: Choices = (),
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, bases=bases)
         self._opposing = opposing
         self.fields["allowed"].choices = [  # type: ignore[attr-defined]
             (key, _mention(kind, value, places)) for key, kind, value, places in mentions

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from frirum.casefile.consents.asking import AsksBasis
 from frirum.casefile.consents.kinds import RecipientRole
 
 from ..previews.kinds import HEAD, Treatment, display_name, kind_of
@@ -71,7 +72,8 @@ class AttachForm(TakesFiles):
     )
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(AsksBasis):
+    once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     role = forms.ChoiceField(
         label=_("Who gets it?"),
         choices=[
@@ -84,3 +86,8 @@ class HandOverForm(forms.Form):
         help_text=_("The officer, the client or the lawyer who receives it."),
         max_length=120,
     )
+
+    field_order = ("role", "recipient", "basis_code", "basis_reason")
+
+    def needs_basis(self) -> bool:
+        return bool(self.cleaned_data.get("role") != RecipientRole.CLIENT)

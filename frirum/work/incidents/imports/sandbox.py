@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from ..apart.launch import Apart, Gone, Program, Why
+from frirum.foundation.apart.launch import Apart, Gone, Program, Why
+
 from .exports import Attachment, Message, Progress, Reading, Report, Survey, Wishes
 from .remarks import Note, Remark, UnreadableExport
 from .wire import LONGEST_LINE, Garbage, fill_report, message_of, note_of, survey_of

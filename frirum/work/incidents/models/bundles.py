@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from frirum.casefile.consents.basis import Basis
 from frirum.casefile.matters.models import Case
 from frirum.casefile.outgoing.models import Release
 from frirum.foundation.vault.fields import SealedJSON, SealedLine, SealedText
@@ -40,6 +41,7 @@ class Bundle(WalledModel):
     content = SealedJSON()
     allowed = SealedJSON(default=list)
     recipient = SealedLine(null=True)
+    sealed_basis = SealedJSON(null=True)
     fault = SealedText(null=True)
     planned_at = models.DateTimeField()
     planned_by = models.UUIDField(null=True)
@@ -67,3 +69,11 @@ class Bundle(WalledModel):
     @property
     def plan(self) -> Plan:
         return Plan.from_json(self.content)
+
+    @property
+    def basis(self) -> Basis | None:
+        return Basis.from_json(self.sealed_basis) if self.sealed_basis else None
+
+    @basis.setter
+    def basis(self, basis: Basis | None) -> None:
+        self.sealed_basis = basis.to_json() if basis else None

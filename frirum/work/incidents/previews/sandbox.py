@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from ..apart.launch import Apart, Gone, Program, Why
+from frirum.foundation.apart.launch import Apart, Gone, Program, Why
+
 from .codes import MOST_OUTPUT, NOT_A_PICTURE, TOO_MANY_PIXELS
 
 MOST_BYTES = 60 * 1024 * 1024

@@ -10,8 +10,8 @@ from PIL import Image
 
 from frirum.casefile.matters.actions import move_case
 from frirum.casefile.matters.models import Status
-from frirum.work.incidents.apart import launch
-from frirum.work.incidents.apart.launch import Program
+from frirum.foundation.apart import launch
+from frirum.foundation.apart.launch import Program
 from frirum.work.incidents.facts import Told
 from frirum.work.incidents.kinds import Channel
 from frirum.work.incidents.taxonomy import Behaviour

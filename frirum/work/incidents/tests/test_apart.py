@@ -9,8 +9,8 @@ from contextlib import suppress
 
 import pytest
 
-from frirum.work.incidents.apart import launch, start
-from frirum.work.incidents.apart.launch import Apart, Gone, Stopped, Why
+from frirum.foundation.apart import launch, start
+from frirum.foundation.apart.launch import Apart, Gone, Stopped, Why
 from frirum.work.incidents.imports import sandbox as exports
 from frirum.work.incidents.previews import sandbox as previews
 

@@ -14,17 +14,28 @@ from django.utils.timezone import localdate
 from PIL import Image
 from pypdf import PdfReader
 
+from frirum.casefile.consents.basis import Basis
+from frirum.casefile.outgoing.tests.passing import let_through
 from frirum.casefile.people.actions import add_person, add_way
 from frirum.casefile.people.facts import Identity
 from frirum.casefile.people.kinds import PersonRole, WayKind
 from frirum.foundation.vault import files
-from frirum.work.incidents.actions import attach_file, record_incident
+from frirum.work.incidents.actions import attach_file, hand_out_originals, record_incident
 from frirum.work.incidents.actions.bundles import order_bundle
 from frirum.work.incidents.facts import Told
 from frirum.work.incidents.models import Bundle, CustodyEvent, Exhibit
 from frirum.work.incidents.taxonomy import Behaviour
 
 pytestmark = pytest.mark.django_db
+
+
+WHY = "Alma har anmeldt det, og politiet har bedt om materialet."
+BASIS = Basis(law="crime_work", reason=WHY)
+OFFICER = {
+    "recipient": "Kim Kvist",
+    "basis_code": "law:crime_work",
+    "basis_reason": WHY,
+}
 
 
 def saved(form, **options):
@@ -114,10 +125,22 @@ def made(plan, log, client_of, dorte, almas_case, run_jobs):
     """A bundle made for an officer."""
     bundle = plan()
     here = reverse("incidents:bundle_one", args=[almas_case.pk, bundle.pk])
-    answer = client_of(dorte).post(here, {"recipient": "Kim Kvist, Østjylland"})
+    answer = client_of(dorte).post(here, OFFICER | {"recipient": "Kim Kvist, Østjylland"})
     assert answer.status_code == 302, answer.content.decode()
     run_jobs()
     return Bundle.objects.visible_to(dorte).get(pk=bundle.pk)
+
+
+@pytest.fixture
+def let_out(dorte, freja, vera, now):
+    """Freja has seen the pictures, the desk the words, and Dorte hands it out."""
+
+    def let(bundle):
+        bundle.refresh_from_db()
+        let_through(bundle.release, by=dorte, reader=freja, desk=vera, now=now)
+        return hand_out_originals(by=dorte, release=bundle.release, now=now)
+
+    return let
 
 
 def downloaded(client, case, bundle):
@@ -126,8 +149,9 @@ def downloaded(client, case, bundle):
 
 
 def test_what_the_officer_gets_can_be_checked_with_ordinary_tools(
-    made, client_of, dorte, almas_case, tmp_path
+    made, let_out, client_of, dorte, almas_case, tmp_path
 ):
+    let_out(made)
     packed = downloaded(client_of(dorte), almas_case, made)
     zipfile.ZipFile(io.BytesIO(packed)).extractall(tmp_path)
     checked = subprocess.run(
@@ -146,8 +170,12 @@ def report_text(packed):
         return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
-def test_where_the_client_is_to_be_found_is_blacked_out(made, client_of, dorte, almas_case):
-    text = report_text(downloaded(client_of(dorte), almas_case, made))
+def report_of(bundle):
+    return report_text(b"".join(files.read(bundle.release.file)))
+
+
+def test_where_the_client_is_to_be_found_is_blacked_out(made):
+    text = report_of(made)
     assert "Han stod uden for" in text
     assert "Rosenvej" not in text
     assert "44 55" not in text
@@ -159,27 +187,27 @@ def test_what_somebody_ticked_may_stand(plan, log, client_of, dorte, almas_case,
     shown = client.get(here).content.decode()
     keys = dict(re.findall(r'name="allowed" value="(\w+)"[^>]*>\s*<span>([^<]+)', shown))
     (phone,) = (key for key, word in keys.items() if "33" in word)
-    client.post(here, {"recipient": "Kim Kvist", "allowed": [phone]})
+    client.post(here, OFFICER | {"allowed": [phone]})
     run_jobs()
     bundle.refresh_from_db()
-    text = report_text(downloaded(client, almas_case, bundle))
+    text = report_of(bundle)
     assert "22 33 44 55" in text
     assert "Rosenvej" not in text
+    assert [one["words"] for one in bundle.release.findings] == ["+45 22 33 44 55"]
 
 
 def test_how_it_felt_never_leaves_and_places_only_when_chosen(
     made, plan, client_of, dorte, almas_case, run_jobs
 ):
-    client = client_of(dorte)
-    text = report_text(downloaded(client, almas_case, made))
+    client, text = client_of(dorte), report_of(made)
     assert "sov ikke" not in text
     assert "bageren" not in text
     bundle = plan(parts=["place"])
     here = reverse("incidents:bundle_one", args=[almas_case.pk, bundle.pk])
-    client.post(here, {"recipient": "Kim Kvist"})
+    client.post(here, OFFICER)
     run_jobs()
     bundle.refresh_from_db()
-    text = report_text(downloaded(client, almas_case, bundle))
+    text = report_of(bundle)
     assert "bageren" in text
     assert "B001" not in text
 
@@ -193,7 +221,14 @@ def test_the_page_shows_before_what_the_police_will_see(plan, log, client_of, do
     assert "Hun sov ikke" not in shown
 
 
-def test_handing_over_stands_in_custody_and_among_what_left(made, dorte):
+def test_s25_what_waits_for_somebodys_yes_is_fetched_by_nobody(made, client_of, dorte, almas_case):
+    assert made.release.stand == "waiting"
+    url = reverse("outgoing:download", args=[almas_case.pk, made.release_id])
+    assert client_of(dorte).get(url).status_code == 404
+
+
+def test_handing_over_stands_in_custody_and_among_what_left(made, let_out, dorte):
+    let_out(made)
     events = CustodyEvent.objects.visible_to(dorte).filter(deed="handed_over")
     assert [event.other for event in events] == ["Kim Kvist, Østjylland"]
     assert made.state == "ready"
@@ -208,7 +243,7 @@ def test_an_exhibit_that_was_changed_makes_no_bundle(
     assert exhibit.size == len(PNG)
     bundle, client = plan(), client_of(dorte)
     here = reverse("incidents:bundle_one", args=[almas_case.pk, bundle.pk])
-    client.post(here, {"recipient": "Kim Kvist"})
+    client.post(here, OFFICER)
     run_jobs()
     bundle.refresh_from_db()
     assert (bundle.state, bundle.release) == ("failed", None)
@@ -218,7 +253,9 @@ def test_an_exhibit_that_was_changed_makes_no_bundle(
 def test_two_presses_make_one_bundle(plan, log, dorte, run_jobs, almas_case):
     bundle = plan()
     for _ in range(2):
-        order_bundle(by=dorte, bundle=bundle, recipient="Kim Kvist", allowed=[], now=timezone.now())
+        order_bundle(
+            by=dorte, bundle=bundle, recipient="Kim", basis=BASIS, allowed=[], now=timezone.now()
+        )
     run_jobs()
     assert almas_case.releases.visible_to(dorte).count() == 1
 
@@ -239,7 +276,9 @@ def test_to_the_other_side_the_bundle_does_not_exist(made, client_of, emil, alma
     ]
     assert {client.get(url).status_code for url in urls} == {404}
     with pytest.raises(Http404):
-        order_bundle(by=emil, bundle=made, recipient="Kim", allowed=[], now=timezone.now())
+        order_bundle(
+            by=emil, bundle=made, recipient="Kim", basis=BASIS, allowed=[], now=timezone.now()
+        )
 
 
 def test_a_file_that_tells_a_place_goes_only_when_somebody_says_so(
@@ -256,7 +295,7 @@ def test_a_file_that_tells_a_place_goes_only_when_somebody_says_so(
     for name in ("B002.jpg", "B003.mp4", "B004.jpg"):
         assert name in seen
     film = Exhibit.objects.visible_to(dorte).get(number=3)
-    client.post(here, {"recipient": "Kim Kvist", "exhibits": [film.pk.hex]})
+    client.post(here, OFFICER | {"exhibits": [film.pk.hex]})
     run_jobs()
     bundle.refresh_from_db()
     packed = zipfile.ZipFile(io.BytesIO(b"".join(files.read(bundle.release.file))))

@@ -1,18 +1,22 @@
 """Originals: as they came, numbered, accounted for, shown only as copies."""
 
 import hashlib
+from uuid import uuid4
 
 import pytest
 from django.http import Http404
 
+from frirum.casefile.consents.basis import Basis
 from frirum.casefile.consents.kinds import RecipientRole
+from frirum.casefile.outgoing.actions import answer_approval
+from frirum.casefile.outgoing.models import Approval, Stand
 from frirum.foundation.vault import files
 from frirum.foundation.wall.rulings import Refused
 from frirum.work.incidents.actions import (
     attach_file,
     correct_incident,
+    hand_out_originals,
     hand_over_exhibit,
-    note_custody,
     record_incident,
     verify_exhibit,
 )
@@ -59,7 +63,7 @@ def test_s24_the_original_is_kept_bit_for_bit_with_its_checksum(attach, photo):
 
 
 def test_s24_nothing_done_with_an_exhibit_alters_its_original(
-    attach, photo, dorte, incident, told, now, run_jobs
+    attach, photo, dorte, incident, told, now, run_jobs, hand_over
 ):
     """Drawn, compared, handed over: the same sealed bytes, never written again."""
     exhibit = attach(photo())
@@ -68,8 +72,7 @@ def test_s24_nothing_done_with_an_exhibit_alters_its_original(
     run_jobs()
     verify_exhibit(by=dorte, exhibit=exhibit, now=now)
     correct_incident(by=dorte, incident=incident, version=1, told=told(), reason="Ret", now=now)
-    police = RecipientRole.POLICE
-    hand_over_exhibit(by=dorte, exhibit=exhibit, role=police, recipient="Betjent Holm", now=now)
+    hand_over(exhibit)
     exhibit.refresh_from_db()
     after = (path.read_bytes(), path.stat().st_mtime_ns, exhibit.sha256, exhibit.file)
     assert after == before
@@ -142,13 +145,33 @@ def test_a_file_of_one_case_cannot_be_put_on_an_incident_of_another(
         )
 
 
+@pytest.fixture
+def hand_over(dorte, freja, now):
+    """A picture, no machine reads: Freja looks at it before it leaves."""
+
+    def handed(exhibit):
+        release = hand_over_exhibit(
+            by=dorte,
+            exhibit=exhibit,
+            role=RecipientRole.POLICE,
+            recipient="Betjent Holm",
+            basis=Basis(law="crime_work", reason="Alma har anmeldt det og bedt om det."),
+            once=uuid4(),
+            now=now,
+        )
+        assert release.stand == Stand.WAITING
+        asked = Approval.objects.visible_to(freja).get(release=release)
+        answer_approval(by=freja, approval=asked, passes=True, remark="", now=now)
+        return hand_out_originals(by=dorte, release=release, now=now)
+
+    return handed
+
+
 def test_handing_over_goes_through_the_door_out_and_stands_in_the_custody(
-    attach, photo, dorte, now, ledger
+    attach, photo, dorte, now, ledger, hand_over
 ):
     exhibit = attach(photo())
-    release = hand_over_exhibit(
-        by=dorte, exhibit=exhibit, role=RecipientRole.POLICE, recipient="Betjent Holm", now=now
-    )
+    release = hand_over(exhibit)
     last = custody_of(actor=dorte, exhibit=exhibit)[-1]
     assert (last.event.deed, last.event.other, last.by) == (
         Deed.HANDED_OVER,
@@ -156,13 +179,21 @@ def test_handing_over_goes_through_the_door_out_and_stands_in_the_custody(
         "Dorte Dahl",
     )
     assert release.sha256 == exhibit.sha256
-    assert (dorte.id, "release_file", "done") in ledger()
+    assert (dorte.id, "hand_out", "done") in ledger()
 
 
-def test_a_bundle_notes_each_of_its_exhibits_at_once(attach, photo, dorte, now):
-    two = [attach(photo()), attach(photo())]
-    assert note_custody(by=dorte, exhibits=two, deed=Deed.COPIED, other="Mappe", now=now) == 2
-    assert [deeds(dorte, exhibit)[-1] for exhibit in two] == [Deed.COPIED, Deed.COPIED]
+def test_s27_what_was_only_asked_for_is_not_handed_over(attach, photo, dorte, now):
+    exhibit = attach(photo())
+    hand_over_exhibit(
+        by=dorte,
+        exhibit=exhibit,
+        role=RecipientRole.CLIENT,
+        recipient="Alma Birk",
+        basis=None,
+        once=uuid4(),
+        now=now,
+    )
+    assert Deed.HANDED_OVER not in deeds(dorte, exhibit)
 
 
 def test_custody_is_in_order(attach, photo, dorte, now):

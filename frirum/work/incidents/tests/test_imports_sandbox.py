@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from frirum.work.incidents.apart import launch
+from frirum.foundation.apart import launch
 from frirum.work.incidents.imports import sandbox, synthetic, wire
 from frirum.work.incidents.imports.exports import DateOrder, Kind, Report, Wishes
 from frirum.work.incidents.imports.reading import read_export as read_here

@@ -1,6 +1,6 @@
 """The log, an incident, its proof, and the shape of it all."""
 
-from .exhibits import attach, exhibit, exhibits, hand_over, preview, verify
+from .exhibits import attach, exhibit, exhibits, hand_out, hand_over, preview, verify
 from .incidents import correct, history, incident, record, star, unstar
 from .log import log
 from .pattern import pattern
@@ -10,6 +10,7 @@ __all__ = [
     "correct",
     "exhibit",
     "exhibits",
+    "hand_out",
     "hand_over",
     "history",
     "incident",

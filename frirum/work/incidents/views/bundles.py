@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from frirum.casefile.consents.kinds import RecipientRole
+from frirum.casefile.consents.queries import choices_for
 from frirum.casefile.matters.doors import case_door
 from frirum.casefile.matters.models import Case
-from frirum.casefile.outgoing.queries import opposing_names
+from frirum.casefile.outgoing.queries.releases import opposing_names
 from frirum.casefile.people.kinds import PersonRole
 from frirum.casefile.people.queries import people_of
 from frirum.foundation.drafts.keeping import keeps_draft, restore
@@ -109,6 +111,7 @@ def bundle_one(request: ActorRequest, case: Case, bundle: UUID) -> HttpResponse:
             by=request.actor,
             bundle=found,
             recipient=form.cleaned_data["recipient"],
+            basis=form.basis,
             allowed=form.let_through,
             now=timezone.now(),
         )
@@ -123,7 +126,13 @@ def _hand_over_form(request: ActorRequest, case: Case, draft: Draft) -> HandOver
     opposing = opposing_names(actor=request.actor, case=case)
     asked_for = [(one.pk.hex, one.file_name, _why(one)) for one in draft.asked_for]
     return HandOverForm(
-        request.POST or None, mentions=mentions, exhibits=asked_for, opposing=opposing
+        request.POST or None,
+        mentions=mentions,
+        exhibits=asked_for,
+        opposing=opposing,
+        bases=choices_for(
+            actor=request.actor, case=case, roles=[RecipientRole.POLICE], on=timezone.localdate()
+        ),
     )
 
 

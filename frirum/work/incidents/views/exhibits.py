@@ -5,21 +5,22 @@ from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from frirum.casefile.consents.kinds import RecipientRole
+from frirum.casefile.consents.queries import choices_for
 from frirum.casefile.matters.doors import case_door
 from frirum.casefile.matters.models import Case
-from frirum.casefile.outgoing.downloads import as_download
+from frirum.casefile.outgoing.models import Release
 from frirum.foundation.ui.pages import page
 from frirum.foundation.vault import files
 from frirum.foundation.wall.doors import ActorRequest, showed
 from frirum.foundation.wall.permissions import Permission
 
-from ..actions import attach_file, hand_over_exhibit, verify_exhibit
+from ..actions import attach_file, hand_out_originals, hand_over_exhibit, verify_exhibit
 from ..forms import AttachForm, HandOverForm
 from ..models import Exhibit
 from ..previews.sandbox import NoPreview, Reason
@@ -74,6 +75,14 @@ def exhibit(request: ActorRequest, case: Case, exhibit: UUID) -> HttpResponse:
     return page(request, "incidents/exhibit.html", _about_exhibit(request, found))
 
 
+def _hand_over_form(request: ActorRequest, case: Case) -> HandOverForm:
+    data = request.POST if "recipient" in request.POST else None
+    roles = [RecipientRole(code) for code, _label in HandOverForm.base_fields["role"].choices]  # type: ignore[attr-defined]
+    today = timezone.localdate()
+    bases = choices_for(actor=request.actor, case=case, roles=roles, on=today)
+    return HandOverForm(data, bases=bases)
+
+
 def _about_exhibit(request: ActorRequest, found: Exhibit) -> dict[str, Any]:
     fault = NoPreview(Reason(found.preview_fault)).sentence if found.preview_fault else ""
     return {
@@ -81,7 +90,7 @@ def _about_exhibit(request: ActorRequest, found: Exhibit) -> dict[str, Any]:
         "exhibit": found,
         "custody": custody_of(actor=request.actor, exhibit=found),
         "fault": fault,
-        "form": HandOverForm(),
+        "form": _hand_over_form(request, found.case),
         "may_record": may_record_in(found.case),
         "may_hand_over": may_hand_over(found),
         "hands_over": request.actor.may(Permission.MAKE_BUNDLE),
@@ -114,9 +123,9 @@ def verify(request: ActorRequest, case: Case, exhibit: UUID) -> HttpResponse:
 
 
 @case_door(hand_over_exhibit)
-def hand_over(request: ActorRequest, case: Case, exhibit: UUID) -> HttpResponseBase:
+def hand_over(request: ActorRequest, case: Case, exhibit: UUID) -> HttpResponse:
     found = _exhibit(request, case, exhibit)
-    form = HandOverForm(request.POST or None)
+    form = _hand_over_form(request, case)
     if not form.is_valid():
         return page(
             request, "incidents/exhibit.html", {**_about_exhibit(request, found), "form": form}
@@ -126,6 +135,17 @@ def hand_over(request: ActorRequest, case: Case, exhibit: UUID) -> HttpResponseB
         exhibit=found,
         role=RecipientRole(form.cleaned_data["role"]),
         recipient=form.cleaned_data["recipient"],
+        basis=form.basis,
+        once=form.cleaned_data["once"],
         now=timezone.now(),
     )
-    return as_download(release)
+    return redirect("outgoing:release", case.pk, release.pk)
+
+
+@case_door(hand_out_originals)
+@require_POST
+def hand_out(request: ActorRequest, case: Case, release: UUID) -> HttpResponse:
+    rows = Release.objects.visible_to(request.actor).filter(case=case)
+    found: Release = get_object_or_404(rows, pk=release)
+    hand_out_originals(by=request.actor, release=found, now=timezone.now())
+    return redirect("outgoing:release", case.pk, found.pk)

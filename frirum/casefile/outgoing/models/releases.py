@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from frirum.casefile.consents.basis import Basis
 from frirum.casefile.consents.kinds import Content, RecipientRole
 from frirum.casefile.matters.models import Case
 from frirum.foundation.vault.fields import SealedJSON, SealedLine
@@ -56,8 +57,9 @@ class Stand(models.TextChoices):
 class Release(WalledModel):
     """One thing for one recipient, file or message. The row stands before the first byte goes.
 
-    `findings` are words of this case that the guard met, and where; `words_sha256` fingerprints
-    the texts that were looked through, so that nothing else leaves in their place.
+    `made_of` are the sealed files that leave with it as they are, such as exhibits. `findings` are
+    words of this case that the guard met, and where. `pieces` are the texts as they were looked
+    through, for whoever reads before it leaves; none of a bundle, which has a page of its own.
     """
 
     wall_path = "case"
@@ -71,13 +73,15 @@ class Release(WalledModel):
     size = models.PositiveBigIntegerField(default=0)
     file = models.UUIDField(null=True)
     extension = models.CharField(max_length=8, blank=True)
-    stand = models.CharField(max_length=7, choices=Stand, default=Stand.LEFT)
+    stand = models.CharField(max_length=7, choices=Stand)
+    made_of = SealedJSON(null=True)
     findings = SealedJSON(null=True)
-    words_sha256 = SealedLine(null=True)
+    pieces = SealedJSON(null=True)
     sealed_basis = SealedJSON(null=True)
     consent = models.UUIDField(null=True)
     agency = models.UUIDField(null=True)
     asked_at = models.DateTimeField(null=True)
+    asked_by = models.UUIDField(null=True)
     released_at = models.DateTimeField(null=True)
     released_by = models.UUIDField(null=True)
     once = models.UUIDField(null=True)
@@ -93,6 +97,7 @@ class Release(WalledModel):
         "consent": "within the same case, an opaque id",
         "agency": "an opaque id of the open register",
         "asked_at": "a moment",
+        "asked_by": "an opaque id",
         "released_at": "a moment",
         "once": "random, so that a form sent twice counts once",
         "released_by": "an opaque id",
@@ -100,7 +105,30 @@ class Release(WalledModel):
     retention = Retention.CASEWORK
 
     class Meta:
-        indexes = [models.Index(fields=["case", "-released_at"], name="release_newest")]
+        indexes = [
+            models.Index(fields=["case", "-released_at"], name="release_newest"),
+            models.Index(fields=["asked_by", "stand"], name="release_waiting"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "once"], name="release_once"),
+            models.CheckConstraint(
+                name="release_left_at_a_moment",
+                condition=~models.Q(stand="left") | models.Q(released_at__isnull=False),
+            ),
+        ]
+
+    @property
+    def basis(self) -> Basis | None:
+        return Basis.from_json(self.sealed_basis) if self.sealed_basis else None
+
+    @basis.setter
+    def basis(self, basis: Basis | None) -> None:
+        self.consent = basis.consent if basis else None
+        self.sealed_basis = basis.to_json() if basis else None
+
+    @property
+    def is_ready(self) -> bool:
+        return self.stand == Stand.READY
 
     @property
     def file_name(self) -> str:

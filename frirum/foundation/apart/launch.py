@@ -31,7 +31,7 @@ class Program:
 
     name: str
     cpu: int
-    folder: Path = _START.parents[4]
+    folder: Path = _START.parents[3]
 
     @property
     def words(self) -> list[str]:

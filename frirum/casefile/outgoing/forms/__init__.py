@@ -1,0 +1,1 @@
+"""What is written about something that is to leave."""

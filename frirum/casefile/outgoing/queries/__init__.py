@@ -1,0 +1,1 @@
+"""What left, what is in the way of what is to leave, and what waits for whom."""
