@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "django.forms",
     "django_htmx",
     "template_partials",
+    "frirum.foundation.country",
     "frirum.foundation.vault",
     "frirum.foundation.wall",
     "frirum.foundation.accounts",

@@ -44,6 +44,7 @@ WITHHELD = {
     "WordCount": "everybody's words together, and no one's name", "Job": "ids and numbers alone",
     "Check": "S12", "Finding": "S12", "Decision": "S12", "DeskDecision": "S12",
     "Delivery": "S12", "HouseWarning": "S12", "Stood": "staff, and no case",
+    "DeskQuestion": "S12",
     "StaffHit": "of a member of staff (S12)",
     "Stay": "S12", "TooClose": "S12", "KeptApart": "S12", "Bond": "S12",
 }  # fmt: skip

@@ -90,7 +90,7 @@ IDS = {
     "to": "likewise", "matter": "likewise: it goes when nothing is left of it",
     "glass": "an opening that the data protection officer closes without seeing the case",
     "subject": "likewise", "seen": "read among the rows of the case that is seen",
-    "source": "a sealed file; its owner is compared with the case",
+    "agency": "an entry of the open register of agencies",
     "upload": "a file on its way; its case and its sender are compared",
 }  # fmt: skip
 

@@ -22,7 +22,7 @@ from frirum.casefile.matters.actions import (
     write_crossing,
 )
 from frirum.casefile.matters.models import Basis, Danger, ForWhom, GlassReason, PhaseKind
-from frirum.casefile.outgoing.actions import ask_to_leave, give_reason
+from frirum.casefile.outgoing.actions import ask_to_leave, give_reason, hand_out
 from frirum.casefile.outgoing.models import Approval, DeskQuestion
 from frirum.casefile.outgoing.models import Kind as ReleaseKind
 from frirum.casefile.outgoing.parcels import Enclosed, Parcel, Piece
@@ -107,7 +107,8 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
     save_draft(by=dorte, page=f"/{page}", root=case, fields=fields, now=now)
     ids = {
         "page": page, "case": case.pk, "person": alma.pk, "way": way.pk, "relation": relation.pk,
-        "incident": incident.pk, "exhibit": exhibit.pk, "task": task.pk, "release": release.pk, "consent": consent.pk,
+        "incident": incident.pk, "exhibit": exhibit.pk, "task": task.pk, "release": release.pk,
+        "consent": consent.pk,
         "need": "reader",
         "question": DeskQuestion.objects.visible_to(actor_by_id(user_id("vera"))).get().pk,
         "glass": _broken_glass(case, now), "worker": user_id("gry"),
@@ -120,7 +121,7 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
 
 
 def _on_its_way(dorte: Any, case: Any, consent: Any, now: Any) -> Any:
-    """A list that waits for a colleague, and for the desk."""
+    """A list that waits for a colleague and for the desk, and one that has left."""
     parcel = Parcel(
         kind=ReleaseKind.LIST, role=RecipientRole.POLICE, recipient="Kanariebetjent",
         contents=frozenset({Content.INCIDENTS}), basis=LegalGround(consent=consent.pk),
@@ -133,7 +134,13 @@ def _on_its_way(dorte: Any, case: Any, consent: Any, now: Any) -> Any:
     release = ask_to_leave(by=dorte, case=case, parcel=parcel, once=uuid4(), now=now)
     asked = Approval.objects.visible_to(dorte).get(release=release, need="override")
     give_reason(by=dorte, approval=asked, reason="Kanariegrund, som haster for hende.", now=now)
-    return release
+    other = Parcel(
+        kind=ReleaseKind.LIST, role=RecipientRole.POLICE, recipient="Kanariebetjent",
+        contents=frozenset({Content.INCIDENTS}), basis=LegalGround(consent=consent.pk),
+        enclosed=Enclosed("liste.txt", b"Kanarieliste"),
+    )  # fmt: skip
+    ready = ask_to_leave(by=dorte, case=case, parcel=other, once=uuid4(), now=now)
+    return hand_out(by=dorte, release=ready, now=now)
 
 
 def _across_the_wall(dorte: Any, case: Any, now: Any) -> dict[str, UUID]:

@@ -13,9 +13,10 @@ from frirum.casefile.people.queries import words_of_rows
 from frirum.foundation.wall.peephole import behind_the_wall
 
 from .guard.details import Detail, Sort
-from .models import Approval, Release
+from .models import Approval, DeskQuestion, Release
 
 _LOOK = "looks for what is protected elsewhere in a matter, in something that is to leave"
+_LET_GO = "lets go of what the conflict desk was asked about a case that is erased"
 _TELL = "lets a release go on, or stay, once the conflict desk has answered"
 
 
@@ -47,3 +48,8 @@ def release_asked_about(release: UUID) -> Release | None:
 
 def approvals_of(releases: Iterable[UUID]) -> list[Approval]:
     return list(behind_the_wall(Approval, reason=_TELL).filter(release__in=list(releases)))
+
+
+def questions_about(case: UUID) -> list[DeskQuestion]:
+    """What the desk was asked about a case that is erased."""
+    return list(behind_the_wall(DeskQuestion, reason=_LET_GO).filter(subject=case))

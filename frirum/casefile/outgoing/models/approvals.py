@@ -129,7 +129,7 @@ class DeskQuestion(WalledModel):
     wall_path = ""
 
     subject = models.UUIDField(db_index=True)
-    release = models.UUIDField(unique=True)
+    release = models.UUIDField(db_index=True)
     kind = models.CharField(max_length=8, choices=Kind)
     recipient_role = models.CharField(max_length=9)
     sealed_words = SealedJSON()
