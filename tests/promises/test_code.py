@@ -25,6 +25,7 @@ WRITERS = {
     "frirum/demo/cast.py": "the cast's sign-ins, in demo and tests only",
     "frirum/foundation/accounts/sessions.py": "a sign-in begun, seen, over by itself",
     "frirum/demo/exhibits.py": "draws a picture",
+    "frirum/work/letters/paper/docx.py": "writes a document into memory",
     "frirum/work/incidents/bundle/pictures.py": "draws a picture",
     "frirum/work/incidents/previews/draw.py": "draws a picture",
     "frirum/foundation/jobs/queue.py": "a job's state follows the queue, not a person",

@@ -47,6 +47,8 @@ from frirum.work.incidents.bundle.plan import Part, Plan
 from frirum.work.incidents.facts import Report, Told
 from frirum.work.incidents.imports import synthetic
 from frirum.work.incidents.taxonomy import Behaviour
+from frirum.work.letters.actions import begin_letter, change_letter
+from frirum.work.letters.kinds import LetterKind
 
 from .booked import appointments
 
@@ -56,7 +58,7 @@ CANARIES = [
     "Kanarieopgave", "Kanariebetjent", "Kanariehenvendelse", "Kanarieringer", "kanariebillede",
     "Kanariekladde", "Kanariegrund", "Kanarieindledning", "kanariesms", "Kanarieret",
     "Kanarietrussel", "Kanarievarsel", "Kanarieaftale", "Kanariemoedested", "Kanarieventer",
-    "Kanarieformål", "Kanariebrev",
+    "Kanarieformål", "Kanariebrev", "Kanarieemne", "Kanariebrevtekst",
 ]  # fmt: skip
 # What was laid in the case from behind the wall: read there, and in no answer about what is held.
 NEVER_GIVEN_OUT = ["Kanarieadvarsel", "Kanariehandling"]
@@ -102,6 +104,14 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
         given_on=now.date(), expires_on=now.date() + timedelta(days=30), once=uuid4(), now=now,
     )  # fmt: skip
     release = _on_its_way(dorte, case, consent, now)
+    letter = begin_letter(
+        by=dorte, case=case, kind=LetterKind.POLICE, language="da", role=RecipientRole.POLICE,
+        recipient="Kanariebetjent", once=uuid4(), now=now,
+    )  # fmt: skip
+    change_letter(
+        by=dorte, letter=letter, version=1, recipient="Kanariebetjent", subject="Kanarieemne",
+        contents=[Content.STATEMENT], body="Kanariebrevtekst", now=now,
+    )  # fmt: skip
     page = f"sager/{case.pk}/haendelser/ny/"
     fields = {"account": ["Kanariekladde"]}
     save_draft(by=dorte, page=f"/{page}", root=case, fields=fields, now=now)
@@ -109,6 +119,7 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
         "page": page, "case": case.pk, "person": alma.pk, "way": way.pk, "relation": relation.pk,
         "incident": incident.pk, "exhibit": exhibit.pk, "task": task.pk, "release": release.pk,
         "consent": consent.pk,
+        "letter": letter.pk,
         "need": "reader",
         "question": DeskQuestion.objects.visible_to(actor_by_id(user_id("vera"))).get().pk,
         "glass": _broken_glass(case, now), "worker": user_id("gry"),

@@ -45,7 +45,7 @@ def watched_in(
     if role in _TO_A_PLACE:
         own = [word for word in own if not _is_recipient(word, recipient)]
     house = _house_words()
-    known = _known([*_pairs(held), *house])
+    known = known_of([*_pairs(held), *house])
     lone = _first_names(word for word in held if word not in own)
     return Watched(
         own=tuple(_detail(word, lone) for word in own),
@@ -103,7 +103,7 @@ def _house_words() -> list[tuple[str, str]]:
     ]
 
 
-def _known(pairs: Iterable[tuple[str, str]]) -> Known:
+def known_of(pairs: Iterable[tuple[str, str]]) -> Known:
     """Whatever stands in the case or is the house's: nobody is a stranger in it."""
     words: set[str] = set()
     digits: set[str] = set()

@@ -173,6 +173,7 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
         "outgoing:release outgoing:to_read outgoing:questions outgoing:read outgoing:hand",
     ),
     (DeedKind.LEFT, _("Fetched a file that was handed over"), "outgoing:download"),
+    (DeedKind.CHANGE, _("Wrote or changed a letter"), "begin_letter change_letter send_letter"),
     (DeedKind.CHANGE, _("Wrote down or withdrew a consent"), "give_consent withdraw_consent"),
     (DeedKind.GLASS, _("Opened a case for an hour"), "break_glass"),
     (DeedKind.GLASS, _("The form for opening a case for an hour"), "matters:break_glass"),

@@ -65,6 +65,14 @@ class Known:
     streets: frozenset[str] = frozenset()
     names: frozenset[str] = field(default_factory=frozenset)
 
+    def and_also(self, other: "Known") -> "Known":
+        return Known(
+            self.words | other.words,
+            self.digits | other.digits,
+            self.streets | other.streets,
+            self.names | other.names,
+        )
+
 
 def strangers_in(text: Text, known: Known) -> list[Stranger]:
     """Everything of the kind that a second reader looks at, once each."""

@@ -1,7 +1,7 @@
 """The guard at work on one parcel: reads it all, and says what stands in it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from ..guard.finding import Text, find_all
 from ..guard.looking import Found, Verdict, Watched, look_through
 from ..guard.spelling import squeezed
 from ..parcels import Enclosed, Parcel
-from ..watching import watched_in
+from ..watching import known_of, watched_in
 
 _WHERE = {
     "text": _("In the file"),
@@ -61,8 +61,9 @@ def look_at(*, actor: Actor, case: Case, parcel: Parcel, stored: Stored | None) 
     ]
     if parcel.enclosed:
         pieces.append((str(_FILE_NAME), parcel.enclosed.name))
-    verdict = look_through(pieces, watched)
     across = _addressed_across(parcel.recipient, names, watched)
+    addressed = known_of(("name", part) for part in parcel.recipient.split(","))
+    verdict = look_through(pieces, replace(watched, known=watched.known.and_also(addressed)))
     return Looked(
         Verdict(verdict.own, (*across, *verdict.strangers)),
         asks_reader=parcel.wants_reader or not all(one.is_whole for one in said),

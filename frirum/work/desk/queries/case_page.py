@@ -92,6 +92,7 @@ def _tabs(case: Case, here: str) -> list[Tab]:
         (_("People and contact"), "people:people", ("people:",)),
         (_("Tasks"), "tasks:of_case", ("tasks:",)),
         (_("Police bundle"), "incidents:bundle", ("incidents:bundle",)),
+        (_("Letters"), "letters:letters", ("letters:",)),
         (_("Given out"), "outgoing:log", ("outgoing:",)),
         (_("Consents"), "consents:consents", ("consents:",)),
         (
