@@ -208,6 +208,18 @@ FILE_UPLOAD_HANDLERS = ["frirum.foundation.vault.uploads.SealingUploadHandler"]
 CENTRE_NAME = env.text("FRIRUM_CENTRE_NAME", "Frirum")
 CENTRE_CONTACT = env.text("FRIRUM_CENTRE_CONTACT")
 
+# ---- ways out by machine; without an address there is none -------------------------------------
+MAIL_HOST = env.text("FRIRUM_MAIL_HOST")
+MAIL_PORT = env.number("FRIRUM_MAIL_PORT", 587)
+MAIL_USER = env.text("FRIRUM_MAIL_USER")
+MAIL_PASSWORD = env.text("FRIRUM_MAIL_PASSWORD")
+MAIL_FROM = env.text("FRIRUM_MAIL_FROM")
+# Off only in the tests, whose server is this very machine.
+MAIL_TLS = not TESTING
+MAIL_TIMEOUT = 20
+SMS_URL = env.text("FRIRUM_SMS_URL")
+SMS_TOKEN = env.text("FRIRUM_SMS_TOKEN")
+
 # ---- the conflict check ----------------------------------------------------------------------
 # It waits a random moment, so that its time tells nothing; nobody waits in the tests.
 CHECK_DELAY_SECONDS = 0 if TESTING else 2 if DEMO else 8

@@ -23,7 +23,8 @@ from frirum.casefile.matters.actions import (
 )
 from frirum.casefile.matters.models import Basis, Danger, ForWhom, GlassReason, PhaseKind
 from frirum.casefile.outgoing.actions import ask_to_leave, give_reason, hand_out
-from frirum.casefile.outgoing.models import Approval, DeskQuestion
+from frirum.casefile.outgoing.actions.sending import log_call, write_message
+from frirum.casefile.outgoing.models import Approval, DeskQuestion, Outcome
 from frirum.casefile.outgoing.models import Kind as ReleaseKind
 from frirum.casefile.outgoing.parcels import Enclosed, Parcel, Piece
 from frirum.casefile.people.actions import (
@@ -31,9 +32,11 @@ from frirum.casefile.people.actions import (
     add_relation,
     add_way,
     agree_safe_contact,
+    mark_way,
 )
 from frirum.casefile.people.facts import Identity
 from frirum.casefile.people.kinds import Channel, PersonRole, RelationKind, WayKind
+from frirum.casefile.people.queries import current_safe_contact
 from frirum.casefile.people.safe import Agreement
 from frirum.casefile.tasks.actions import add_task
 from frirum.demo.cast import user_id
@@ -58,7 +61,7 @@ CANARIES = [
     "Kanarieopgave", "Kanariebetjent", "Kanariehenvendelse", "Kanarieringer", "kanariebillede",
     "Kanariekladde", "Kanariegrund", "Kanarieindledning", "kanariesms", "Kanarieret",
     "Kanarietrussel", "Kanarievarsel", "Kanarieaftale", "Kanariemoedested", "Kanarieventer",
-    "Kanarieformål", "Kanariebrev", "Kanarieemne", "Kanariebrevtekst",
+    "Kanarieformål", "Kanariebrev", "Kanarieemne", "Kanariebrevtekst", "Kanarieopkald", "kanarie@post.dk", "Kanariebesked",
 ]  # fmt: skip
 # What was laid in the case from behind the wall: read there, and in no answer about what is held.
 NEVER_GIVEN_OUT = ["Kanarieadvarsel", "Kanariehandling"]
@@ -110,8 +113,13 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
     )  # fmt: skip
     change_letter(
         by=dorte, letter=letter, version=1, recipient="Kanariebetjent", subject="Kanarieemne",
-        contents=[Content.STATEMENT], body="Kanariebrevtekst", now=now,
+        contents=[Content.STATEMENT], body="Kanariebrevtekst", "Kanarieopkald", "kanarie@post.dk", "Kanariebesked", now=now,
     )  # fmt: skip
+    log_call(
+        by=dorte, case=case, outcome=Outcome.SPOKE, was_known=True, remark="Kanarieopkald",
+        once=uuid4(), now=now,
+    )  # fmt: skip
+    message = _message(dorte, case, alma, now)
     page = f"sager/{case.pk}/haendelser/ny/"
     fields = {"account": ["Kanariekladde"]}
     save_draft(by=dorte, page=f"/{page}", root=case, fields=fields, now=now)
@@ -120,6 +128,7 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
         "incident": incident.pk, "exhibit": exhibit.pk, "task": task.pk, "release": release.pk,
         "consent": consent.pk,
         "letter": letter.pk,
+        "message": message.pk,
         "need": "reader",
         "question": DeskQuestion.objects.visible_to(actor_by_id(user_id("vera"))).get().pk,
         "glass": _broken_glass(case, now), "worker": user_id("gry"),
@@ -129,6 +138,26 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
     ids |= _across_the_wall(dorte, case, now)
     ids |= appointments(dorte, case, now)
     return World(case, ids | _enquiry(freja, now) | _long_work(dorte, case, incident, now))
+
+
+def _message(dorte: Any, case: Any, alma: Any, now: Any) -> Any:
+    """Own words to the client, which wait for nobody and are not sent before a job runs."""
+    way = add_way(by=dorte, person=alma, kind=WayKind.EMAIL, value="kanarie@post.dk", now=now)
+    mark_way(by=dorte, way=way, is_safe=True)
+    held = current_safe_contact(actor=dorte, case=case)
+    agreement = replace(
+        held.agreement, channels=frozenset({Channel.PHONE, Channel.EMAIL}), seen_by=""
+    )
+    agree_safe_contact(by=dorte, case=case, agreement=agreement, seen=held.pk, now=now)
+    made = write_message(
+        by=dorte, case=case, way=way, channel=Channel.EMAIL, text="Kanariebesked",
+        is_neutral=False, once=uuid4(), now=now,
+    )  # fmt: skip
+    agree_safe_contact(
+        by=dorte, case=case, agreement=held.agreement, now=now,
+        seen=current_safe_contact(actor=dorte, case=case).pk,
+    )  # fmt: skip
+    return made
 
 
 def _on_its_way(dorte: Any, case: Any, consent: Any, now: Any) -> Any:

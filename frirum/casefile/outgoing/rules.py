@@ -1,14 +1,18 @@
 """May this leave, and may this recipient have it?"""
 
 from collections.abc import Iterable, Set
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from frirum.casefile.consents.kinds import Content, RecipientRole
 from frirum.casefile.matching.facts import fold
+from frirum.casefile.people.kinds import Channel
+from frirum.casefile.people.rules import may_contact
+from frirum.casefile.people.safe import Agreement
 from frirum.foundation.wall.rulings import ALLOWED, Ruling
 
-from .models import MAY_GET, Stand
+from .models import MAY_GET, Outcome, Stand
 
 _MIN_LETTERS = 2
 
@@ -49,6 +53,60 @@ def _words(text: str) -> frozenset[str]:
 def _is_same_person(recipient: Set[str], named: Set[str]) -> bool:
     """A part of the full name, or the full name and more. A lone first name must be equal."""
     return recipient <= named or (len(named) > 1 and named <= recipient)
+
+
+def may_send_to_client(
+    agreement: Agreement | None,
+    channel: Channel,
+    *,
+    on: date,
+    is_current: bool,
+    is_safe: bool,
+    is_neutral: bool,
+) -> Ruling:
+    """Asked when it is written, and again at the very moment of sending."""
+    allowed = may_contact(agreement, channel, on=on)
+    if not allowed.allowed or agreement is None:
+        return allowed
+    if not is_current:
+        return Ruling(
+            _("This number or address no longer holds, so nothing is sent to it. Choose another.")
+        )
+    if not is_safe:
+        return Ruling(_("The client has not said that this number or address is safe to use."))
+    if not is_neutral and channel == Channel.SMS:
+        return Ruling(_("A text message holds one of the neutral texts, and nothing else."))
+    if not is_neutral and agreement.seen_by:
+        return Ruling(
+            _("Others see what comes in here. Only one of the neutral texts may be sent.")
+        )
+    return ALLOWED
+
+
+def may_send_again(state: str) -> Ruling:
+    if state not in ("failed", "perhaps"):
+        return Ruling(_("It is not waiting for you: it was sent, or is about to be."))
+    return ALLOWED
+
+
+def may_call_be_kept(outcome: str, *, was_known: bool) -> Ruling:
+    """Nobody is spoken with as the client who was not known as the client."""
+    if outcome == Outcome.SPOKE and not was_known:
+        return Ruling(
+            _("Ask for the code word first. Without it say “wrong number”, and choose that.")
+        )
+    return ALLOWED
+
+
+def may_mail_to(address: str, *, of_the_case: Iterable[str]) -> Ruling:
+    """An agency's address; never one that belongs to somebody in the case."""
+    if "@" not in address or any(sign in address for sign in ",; \n"):
+        return Ruling(_("Write one e-mail address. A second person gets a mail of their own."))
+    if address.casefold() in {one.casefold() for one in of_the_case}:
+        return Ruling(
+            _("This address belongs to somebody in the case. Write the agency’s own address.")
+        )
+    return ALLOWED
 
 
 _MOST_ASKED_A_DAY = 20

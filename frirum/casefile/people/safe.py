@@ -1,7 +1,7 @@
 """What contact is safe: the agreement as a value, and what it says about one channel."""
 
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from .kinds import Channel
@@ -59,6 +59,21 @@ class Agreement:
                 "expires_on": expires_on,
             }
         )
+
+    def lets_write_at(self, at: datetime) -> datetime:
+        """The first moment from `at` (local time) at which a machine may write: its days and hours.
+
+        Looks a week ahead; an agreement without any day has none, and `at` comes back.
+        """
+        for ahead in range(8):
+            day = at.date() + timedelta(days=ahead)
+            if day.weekday() not in self.days:
+                continue
+            opens = at.combine(day, self.from_time or time.min, tzinfo=at.tzinfo)
+            closes = at.combine(day, self.to_time or time.max, tzinfo=at.tzinfo)
+            if max(at, opens) < closes:
+                return max(at, opens)
+        return at
 
     def is_expired(self, on: date) -> bool:
         """Good to the end of its last day."""

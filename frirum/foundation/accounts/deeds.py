@@ -173,6 +173,15 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
         "outgoing:release outgoing:to_read outgoing:questions outgoing:read outgoing:hand",
     ),
     (DeedKind.LEFT, _("Fetched a file that was handed over"), "outgoing:download"),
+    (
+        DeedKind.LEFT,
+        _("Sent a message, or tried to"),
+        (
+            "write_message mail_release begin_sending end_sending stop_message send_again"
+            " outgoing:message_again outgoing:message_stop"
+        ),
+    ),
+    (DeedKind.CHANGE, _("Wrote a call down"), "log_call"),
     (DeedKind.CHANGE, _("Wrote or changed a letter"), "begin_letter change_letter send_letter"),
     (DeedKind.CHANGE, _("Wrote down or withdrew a consent"), "give_consent withdraw_consent"),
     (DeedKind.GLASS, _("Opened a case for an hour"), "break_glass"),

@@ -8,10 +8,7 @@ from pathlib import PurePath
 from uuid import UUID
 
 from django.http import Http404
-from django.utils import timezone
 
-from frirum.casefile.consents.kinds import Content, RecipientRole
-from frirum.casefile.consents.queries import may_tell
 from frirum.casefile.matters.models import Case
 from frirum.foundation.vault import files, keys
 from frirum.foundation.vault.files import Stored
@@ -25,7 +22,7 @@ from ..guard.looking import Found
 from ..models import Approval, DeskQuestion, Kind, Need, Release, Stand, Word
 from ..parcels import Enclosed, Parcel
 from ..queries.looking import Looked, look_at
-from ..queries.releases import asked_today, opposing_names
+from ..queries.releases import asked_today, may_leave_on, opposing_names
 from ..rules import may_ask_again, may_get, may_hand_out, may_receive, may_take_back
 
 _EXTENSION_LETTERS = 8
@@ -43,7 +40,7 @@ def ask_to_leave(*, by: Actor, case: Case, parcel: Parcel, once: UUID, now: date
     may_get(parcel.role, parcel.contents).enforce()
     may_receive(parcel.recipient, opposing_names(actor=by, case=case)).enforce()
     release = _written_down(case, parcel)
-    _enforce_basis(by, release, now)
+    may_leave_on(actor=by, release=release, now=now).enforce()
     stored = _stored(case, parcel.enclosed)
     looked = look_at(actor=by, case=case, parcel=parcel, stored=stored)
     if looked.asks_desk:
@@ -69,7 +66,7 @@ def hand_out(*, by: Actor, release: Release, now: datetime) -> Release:
     if held.stand == Stand.LEFT:
         return held
     may_hand_out(held.stand).enforce()
-    _enforce_basis(by, held, now)
+    may_leave_on(actor=by, release=held, now=now).enforce()
     held.stand, held.released_at, held.released_by = Stand.LEFT, now, by.id
     held.save(update_fields=["stand", "released_at", "released_by"])
     return held
@@ -89,18 +86,6 @@ def _held(by: Actor, release: Release) -> Release:
     rows = Release.objects.visible_to(by).select_for_update(of=("self",))
     held: Release = rows.get(pk=release.pk)
     return held
-
-
-def _enforce_basis(by: Actor, release: Release, now: datetime) -> None:
-    may_tell(
-        actor=by,
-        case=release.case,
-        basis=release.basis,
-        role=RecipientRole(release.recipient_role),
-        recipient=release.recipient,
-        contents=[Content(code) for code in release.contents],
-        on=timezone.localdate(now),
-    ).enforce()
 
 
 def _needs(looked: Looked) -> list[Need]:

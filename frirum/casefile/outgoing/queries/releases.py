@@ -5,10 +5,13 @@ from datetime import datetime
 from django.db.models import F
 from django.utils import timezone
 
+from frirum.casefile.consents.kinds import Content, RecipientRole
+from frirum.casefile.consents.queries import may_tell
 from frirum.casefile.matters.models import Case
 from frirum.casefile.people.kinds import PersonRole
 from frirum.casefile.people.queries import known_words
 from frirum.foundation.wall.actors import Actor
+from frirum.foundation.wall.rulings import Ruling
 
 from ..models import Approval, Need, Release, Stand
 from ..models.approvals import Answer
@@ -55,3 +58,16 @@ def opposing_names(*, actor: Actor, case: Case) -> list[str]:
     """The names that this case itself holds for people on the other side."""
     words = known_words(actor=actor, case=case)
     return [w.value for w in words if w.kind == "name" and w.role == PersonRole.OTHER_PARTY]
+
+
+def may_leave_on(*, actor: Actor, release: Release, now: datetime) -> Ruling:
+    """Does the basis still hold, on which it was to leave?"""
+    return may_tell(
+        actor=actor,
+        case=release.case,
+        basis=release.basis,
+        role=RecipientRole(release.recipient_role),
+        recipient=release.recipient,
+        contents=[Content(code) for code in release.contents],
+        on=timezone.localdate(now),
+    )

@@ -93,6 +93,7 @@ def _tabs(case: Case, here: str) -> list[Tab]:
         (_("Tasks"), "tasks:of_case", ("tasks:",)),
         (_("Police bundle"), "incidents:bundle", ("incidents:bundle",)),
         (_("Letters"), "letters:letters", ("letters:",)),
+        (_("Contact log"), "outgoing:contacts", ("outgoing:mess", "outgoing:call")),
         (_("Given out"), "outgoing:log", ("outgoing:",)),
         (_("Consents"), "consents:consents", ("consents:",)),
         (
