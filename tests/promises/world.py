@@ -61,7 +61,8 @@ CANARIES = [
     "Kanarieopgave", "Kanariebetjent", "Kanariehenvendelse", "Kanarieringer", "kanariebillede",
     "Kanariekladde", "Kanariegrund", "Kanarieindledning", "kanariesms", "Kanarieret",
     "Kanarietrussel", "Kanarievarsel", "Kanarieaftale", "Kanariemoedested", "Kanarieventer",
-    "Kanarieformål", "Kanariebrev", "Kanarieemne", "Kanariebrevtekst", "Kanarieopkald", "kanarie@post.dk", "Kanariebesked",
+    "Kanarieformål", "Kanariebrev", "Kanarieemne", "Kanariebrevtekst",
+    "Kanarieopkald", "kanarie@post.dk", "Kanariebesked",
 ]  # fmt: skip
 # What was laid in the case from behind the wall: read there, and in no answer about what is held.
 NEVER_GIVEN_OUT = ["Kanarieadvarsel", "Kanariehandling"]
@@ -113,7 +114,7 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
     )  # fmt: skip
     change_letter(
         by=dorte, letter=letter, version=1, recipient="Kanariebetjent", subject="Kanarieemne",
-        contents=[Content.STATEMENT], body="Kanariebrevtekst", "Kanarieopkald", "kanarie@post.dk", "Kanariebesked", now=now,
+        contents=[Content.STATEMENT], body="Kanariebrevtekst", now=now,
     )  # fmt: skip
     log_call(
         by=dorte, case=case, outcome=Outcome.SPOKE, was_known=True, remark="Kanarieopkald",
