@@ -5,7 +5,7 @@ import pytest
 from frirum.work.incidents.imports import synthetic
 
 from .conftest import Visit
-from .test_main_job import clear_checks, send  # noqa: F401
+from .test_main_job import by_law, clear_checks, send  # noqa: F401
 
 pytestmark = [
     pytest.mark.browser,
@@ -198,12 +198,12 @@ def test_the_main_job_runs_without_any_script(plain_visit, run_jobs, almas_case)
     page.fill("[name=other_party]", "Bo Krogh")
     send(page)
     page.fill("[name=recipient]", "Politiassistent Holm, Østjylland")
+    by_law(page)
     send(page)
     run_jobs()
     page.reload()
-    with page.expect_download() as download:
-        page.locator("main .panel a[href*='/udleveret/']").first.click()
-    assert download.value.suggested_filename.endswith(".zip")
+    page.locator("main .panel a[href*='/udleveret/']").first.click()
+    assert page.locator("main h2").count() > 0
 
 
 def test_a_page_on_a_phone_begins_at_its_top_with_its_own_tab_in_sight(visit, almas_case):
