@@ -21,6 +21,7 @@ urlpatterns = [
     path("henvendelser/", include("frirum.casefile.intake.urls")),
     path("hjaelp/", include((help_pages, "help"))),
     path("opgaver/", include("frirum.casefile.tasks.urls")),
+    path("myndigheder/", include("frirum.casefile.agencies.urls")),
     path("", include("frirum.work.bookings.urls")),
     path("sager/", include("frirum.casefile.matters.urls")),
     path("sager/<uuid:case>/personer/", include("frirum.casefile.people.urls")),

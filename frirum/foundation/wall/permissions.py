@@ -20,6 +20,14 @@ class Permission(enum.StrEnum):
     RECORD_INCIDENT = "record_incident", "Record, correct and star incidents and attach files"
     IMPORT_INCIDENTS = "import_incidents", "Read a phone export into a case's log"
     MAKE_BUNDLE = "make_bundle", "Make a police bundle of a case's log"
+    DO_CASEWORK = (
+        "do_casework",
+        "Keep who is involved in a case, contacts with them, reports to the police and orders",
+    )
+    KEEP_AGENCIES = (
+        "keep_agencies",
+        "Keep the register of authorities, services and the people there",
+    )
     READ_ENQUIRIES = "read_enquiries", "See enquiries of one's own team"
     RECORD_ENQUIRY = "record_enquiry", "Record a call or letter as an enquiry"
     DECIDE_VISITATION = "decide_visitation", "Decide what to offer and open a case"

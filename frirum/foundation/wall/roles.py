@@ -47,6 +47,8 @@ _CASEWORK = frozenset(
         Permission.RECORD_INCIDENT,
         Permission.IMPORT_INCIDENTS,
         Permission.MAKE_BUNDLE,
+        Permission.DO_CASEWORK,
+        Permission.KEEP_AGENCIES,
         Permission.READ_ENQUIRIES,
         Permission.RECORD_ENQUIRY,
         Permission.DECIDE_VISITATION,
