@@ -26,6 +26,7 @@ urlpatterns = [
     path("sager/", include("frirum.casefile.matters.urls")),
     path("sager/<uuid:case>/personer/", include("frirum.casefile.people.urls")),
     path("sager/<uuid:case>/haendelser/", include("frirum.work.incidents.urls")),
+    path("sager/<uuid:case>/sagsarbejde/", include("frirum.work.casework.urls")),
     path("sager/<uuid:case>/udleveret/", include("frirum.casefile.outgoing.urls")),
     path("healthz", answers, name="healthz"),
     path("dele/", staff_door(Permission.USE_HOUSE)(gallery), name="gallery"),

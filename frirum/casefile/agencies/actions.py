@@ -16,16 +16,15 @@ from .rules import may_add_people, may_be_listed, may_change_listed, may_confirm
 
 
 @action(Permission.KEEP_AGENCIES)
-def add_agency(
-    *, by: Actor, facts: AgencyFacts, now: datetime, once: UUID | None = None
-) -> Agency:
+def add_agency(*, by: Actor, facts: AgencyFacts, now: datetime, once: UUID | None = None) -> Agency:
     """Write an agency into the register. The same `once` adds one."""
     once = once or uuid4()
     twin: Agency | None = Agency.objects.filter(once=once).first()
     if twin:
         return twin
     _may_stand(facts, Agency.objects.filter(kind=facts.kind))
-    return Agency.objects.create(once=once, **_written(facts, by, now))  # type: ignore[no-any-return]
+    made: Agency = Agency.objects.create(once=once, **_written(facts, by, now))
+    return made
 
 
 @action(Permission.KEEP_AGENCIES)
@@ -35,11 +34,12 @@ def change_agency(
     """Correct it. `version` is the one that was read; a later one refuses."""
     _take(agency, version)
     _may_stand(facts, Agency.objects.filter(kind=facts.kind).exclude(pk=agency.pk))
-    return _rewrite(agency, facts, by, now)
+    _rewrite(agency, facts, by, now)
+    return agency
 
 
 @action(Permission.KEEP_AGENCIES)
-def add_person(
+def add_agency_person(
     *, by: Actor, agency: Agency, facts: PersonFacts, now: datetime, once: UUID | None = None
 ) -> AgencyPerson:
     """Somebody who works there."""
@@ -49,20 +49,21 @@ def add_person(
         return twin
     may_add_people(agency.ended_on).enforce()
     _may_stand(facts, agency.people.standing())
-    return AgencyPerson.objects.create(  # type: ignore[no-any-return]
-        once=once, agency=agency, **_written(facts, by, now)
-    )
+    columns = _written(facts, by, now)
+    made: AgencyPerson = AgencyPerson.objects.create(once=once, agency=agency, **columns)
+    return made
 
 
 @action(Permission.KEEP_AGENCIES)
-def change_person(
+def change_agency_person(
     *, by: Actor, person: AgencyPerson, facts: PersonFacts, version: int, now: datetime
 ) -> AgencyPerson:
     """Correct who somebody at an agency is, and by which number."""
     _take(person, version)
     colleagues = AgencyPerson.objects.standing().filter(agency=person.agency_id)
     _may_stand(facts, colleagues.exclude(pk=person.pk))
-    return _rewrite(person, facts, by, now)
+    _rewrite(person, facts, by, now)
+    return person
 
 
 @action(Permission.KEEP_AGENCIES)
@@ -113,7 +114,7 @@ def _written(facts: ListedFacts, by: Actor, now: datetime) -> dict[str, Any]:
     }
 
 
-def _rewrite(listed: Any, facts: ListedFacts, by: Actor, now: datetime) -> Any:
+def _rewrite(listed: Listed, facts: ListedFacts, by: Actor, now: datetime) -> None:
     """A number that is another one now was looked up now; one that stays was not."""
     is_other = (facts.call_back, facts.found_in) != (listed.call_back, listed.found_in)
     for column, value in facts.as_columns().items():
@@ -123,4 +124,3 @@ def _rewrite(listed: Any, facts: ListedFacts, by: Actor, now: datetime) -> Any:
         listed.checked_by = by.id if facts.call_back else None
     listed.changed_at = now
     listed.save()
-    return listed

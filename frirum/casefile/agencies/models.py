@@ -67,7 +67,8 @@ class Agency(Listed):
     Those that every house works with come with the country's data and keep their `key`.
     """
 
-    key = models.CharField(max_length=40, null=True, unique=True)
+    # Null, not empty, where there is none: those that there are, are each one of a kind.
+    key = models.CharField(max_length=40, null=True, unique=True)  # noqa: DJ001
     kind = models.CharField(max_length=9, choices=AgencyKind)
     name = models.CharField(max_length=120)
     address = models.CharField(max_length=200, blank=True)

@@ -4,6 +4,8 @@ from django.urls import path
 
 from . import views
 
+_PERSON = "<uuid:agency>/personer/<uuid:agent>/"
+
 app_name = "agencies"
 urlpatterns = [
     path("", views.register, name="register"),
@@ -14,8 +16,8 @@ urlpatterns = [
     path("<uuid:agency>/stadig/", views.confirm, name="confirm"),
     path("<uuid:agency>/slut/", views.end, name="end"),
     path("<uuid:agency>/personer/ny/", views.add_contact, name="add_person"),
-    path("<uuid:agency>/personer/<uuid:agent>/", views.person, name="person"),
-    path("<uuid:agency>/personer/<uuid:agent>/ret/", views.change_contact, name="change_person"),
-    path("<uuid:agency>/personer/<uuid:agent>/stadig/", views.confirm_person, name="confirm_person"),
-    path("<uuid:agency>/personer/<uuid:agent>/slut/", views.end_person, name="end_person"),
+    path(_PERSON, views.person, name="person"),
+    path(f"{_PERSON}ret/", views.change_contact, name="change_person"),
+    path(f"{_PERSON}stadig/", views.confirm_person, name="confirm_person"),
+    path(f"{_PERSON}slut/", views.end_person, name="end_person"),
 ]

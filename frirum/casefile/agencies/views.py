@@ -17,9 +17,9 @@ from frirum.foundation.wall.rulings import ALLOWED
 
 from .actions import (
     add_agency,
-    add_person,
+    add_agency_person,
     change_agency,
-    change_person,
+    change_agency_person,
     confirm_number,
     end_listing,
     resume_listing,
@@ -44,8 +44,9 @@ def register(request: ActorRequest) -> HttpResponse:
     urls = {name: url and f"{url}&slags={kind}" for name, url in turn.urls(rows).items()}
     shown = [(agency, counts.get(agency.pk, 0)) for agency in rows[:PAGE_ROWS]]
     showed(request, shown)
-    context = {"rows": shown, "kind": kind, "kinds": AgencyKind.choices, "form": FindForm(), **urls}
-    context["may_keep"] = request.actor.may(Permission.KEEP_AGENCIES)
+    may_keep = request.actor.may(Permission.KEEP_AGENCIES)
+    context = {"rows": shown, "kind": kind, "kinds": AgencyKind.choices, "form": FindForm()}
+    context |= {"may_keep": may_keep, **urls}
     return page(request, "agencies/register.html", context, fragment="rows")
 
 
@@ -66,7 +67,8 @@ def _agency(agency: UUID) -> Agency:
 
 def _agent(agency: UUID, agent: UUID) -> AgencyPerson:
     rows = AgencyPerson.objects.select_related("agency")
-    return get_object_or_404(rows, agency=agency, pk=agent)
+    found: AgencyPerson = get_object_or_404(rows, agency=agency, pk=agent)
+    return found
 
 
 @staff_door(Permission.USE_HOUSE)
@@ -132,13 +134,15 @@ def change(request: ActorRequest, agency: UUID) -> HttpResponse:
     return page(request, "agencies/form.html", {**context, "back": back})
 
 
-@staff_door(add_person)
+@staff_door(add_agency_person)
 def add_contact(request: ActorRequest, agency: UUID) -> HttpResponse:
     held = _agency(agency)
     form = PersonForm(request.POST or None)
     if form.is_valid():
         once, now = form.cleaned_data["once"], timezone.now()
-        made = add_person(by=request.actor, agency=held, facts=form.facts, once=once, now=now)
+        made = add_agency_person(
+            by=request.actor, agency=held, facts=form.facts, once=once, now=now
+        )
         return redirect("agencies:person", held.pk, made.pk)
     context = {"form": form, "title": _("Somebody who works there"), "agency": held}
     context |= {"button": _("Add the person"), "may": may_add_people(held.ended_on)}
@@ -146,14 +150,16 @@ def add_contact(request: ActorRequest, agency: UUID) -> HttpResponse:
     return page(request, "agencies/form.html", {**context, "back": back})
 
 
-@staff_door(change_person)
+@staff_door(change_agency_person)
 def change_contact(request: ActorRequest, agency: UUID, agent: UUID) -> HttpResponse:
     held = _agent(agency, agent)
     initial = {name: getattr(held, name) for name in (*_LISTED, "title")}
     form = PersonForm(request.POST or None, initial=initial)
     if form.is_valid():
         version, now = form.cleaned_data["version"], timezone.now()
-        change_person(by=request.actor, person=held, facts=form.facts, version=version, now=now)
+        change_agency_person(
+            by=request.actor, person=held, facts=form.facts, version=version, now=now
+        )
         return redirect("agencies:person", held.agency_id, held.pk)
     context = {"form": form, "title": _("Correct the person"), "button": _("Save"), "may": ALLOWED}
     back = reverse("agencies:person", args=[held.agency_id, held.pk])

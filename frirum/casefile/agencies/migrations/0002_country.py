@@ -15,7 +15,7 @@ _SPACE = UUID("0b7b0a52-6f0e-4d0c-8a8e-3a9d6c1f4b77")
 _SINCE = datetime(2026, 11, 27, tzinfo=UTC)
 
 
-def take_up(apps, schema_editor):
+def take_up(apps, _schema_editor):
     agencies = apps.get_model("agencies", "Agency").objects
     known = set(agencies.exclude(key=None).values_list("key", flat=True))
     agencies.bulk_create(
@@ -33,7 +33,7 @@ def take_up(apps, schema_editor):
     )
 
 
-def drop(apps, schema_editor):
+def drop(apps, _schema_editor):
     apps.get_model("agencies", "Agency").objects.exclude(key=None).delete()
 
 

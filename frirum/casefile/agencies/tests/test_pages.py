@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from frirum.casefile.agencies.actions import add_agency, add_person
+from frirum.casefile.agencies.actions import add_agency, add_agency_person
 from frirum.casefile.agencies.facts import AgencyFacts, PersonFacts
 from frirum.casefile.agencies.models import Agency, AgencyPerson
 
@@ -25,7 +25,7 @@ def court(dorte):
 @pytest.fixture
 def judge(dorte, court):
     facts = PersonFacts(name="Jens Juul", title="retsassessor", phone="20 00 01 99")
-    return add_person(by=dorte, agency=court, facts=facts, now=timezone.now())
+    return add_agency_person(by=dorte, agency=court, facts=facts, now=timezone.now())
 
 
 def place(name, *rows):

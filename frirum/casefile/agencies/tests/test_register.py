@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from frirum.casefile.agencies.actions import (
     add_agency,
-    add_person,
+    add_agency_person,
     change_agency,
-    change_person,
+    change_agency_person,
     confirm_number,
     end_listing,
     resume_listing,
@@ -49,7 +49,7 @@ def shelter(dorte, now):
 @pytest.fixture
 def lone(dorte, shelter, now):
     facts = PersonFacts(name="Lone Holm", title="leder", email="lone@aahuset.dk")
-    return add_person(by=dorte, agency=shelter, facts=facts, now=now)
+    return add_agency_person(by=dorte, agency=shelter, facts=facts, now=now)
 
 
 def test_every_municipality_and_police_district_is_there_from_the_start():
@@ -115,7 +115,7 @@ def test_whoever_has_left_cannot_be_chosen_and_stays_written(shelter, lone, dort
 def test_a_person_without_a_number_is_called_back_through_the_agency(shelter, lone, dorte, now):
     assert lone.number_to_call_back() == shelter
     facts = PersonFacts(name="Lone Holm", call_back="70 10 20 31", found_in="krisecentre.dk")
-    changed = change_person(by=dorte, person=lone, facts=facts, version=1, now=now)
+    changed = change_agency_person(by=dorte, person=lone, facts=facts, version=1, now=now)
     assert changed.number_to_call_back() == changed
 
 
