@@ -122,7 +122,7 @@ NO_ROOMS = {
 }
 SHELVES = {"frirum.foundation", "frirum.casefile", "frirum.work"}
 # Their files have names of their own, as they are not about one thing a person does.
-APART = {"frirum.foundation.wall", "frirum.foundation.vault", "frirum.foundation.ui"}
+APART = {f"frirum.foundation.{room}" for room in ("wall", "vault", "ui", "country")}
 
 
 def contracts():

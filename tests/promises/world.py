@@ -44,6 +44,7 @@ from frirum.work.incidents.imports import synthetic
 from frirum.work.incidents.taxonomy import Behaviour
 
 from .booked import appointments
+from .worked import casework
 
 CANARIES = [
     "Kanariealma", "Kanariebirk", "kanarievej 7", "20000171", "Kanarieord", "Kanariechef",
@@ -51,6 +52,8 @@ CANARIES = [
     "Kanarieopgave", "Kanariebetjent", "Kanariehenvendelse", "Kanarieringer", "kanariebillede",
     "Kanariekladde", "Kanariegrund", "Kanarieindledning", "kanariesms", "Kanarieret",
     "Kanarietrussel", "Kanarievarsel", "Kanarieaftale", "Kanariemoedested", "Kanarieventer",
+    "Kanarieformaal", "Kanarietelefonat", "Kanarieanmeldelse", "Kanariezone", "Kanariesvar",
+    "Kanariebrud",
 ]  # fmt: skip
 # What was laid in the case from behind the wall: read there, and in no answer about what is held.
 NEVER_GIVEN_OUT = ["Kanarieadvarsel", "Kanariehandling"]
@@ -106,6 +109,7 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
     }  # fmt: skip
     ids |= _across_the_wall(dorte, case, now)
     ids |= appointments(dorte, case, now)
+    ids |= casework(dorte, case, client=alma, now=now)
     return World(case, ids | _enquiry(freja, now) | _long_work(dorte, case, incident, now))
 
 

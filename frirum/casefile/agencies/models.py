@@ -9,8 +9,8 @@ from frirum.foundation.wall.models import OpenModel, Retention
 
 from .kinds import AGENCY_ICONS, NUMBER_HOLDS, AgencyKind
 
-_PUBLIC = "an authority's or service's own, such as stands in a directory"
-_AT_WORK = "somebody's at work, given by themself or in a directory; found and compared by it"
+_PUBLIC = "An authority's or service's own, such as stands in a directory"
+_AT_WORK = "Somebody's at work, given by themself or in a directory; found and compared by it"
 
 
 class RegisterQuerySet(models.QuerySet[Any]):
