@@ -18,13 +18,12 @@ from frirum.work.casework.actions import (
     record_order,
     set_coordinator,
     start_proceeding,
+    take_step,
 )
 from frirum.work.casework.facts import ToldContact, ToldOrder, ToldProceeding, With
-from frirum.work.casework.kinds import ContactChannel, IdentityCheck, ProceedingKind
+from frirum.work.casework.kinds import ContactChannel, IdentityCheck, ProceedingKind, Stage
 from frirum.work.casework.models import Breach, ProceedingStep
-from frirum.work.incidents.actions import record_incident
-from frirum.work.incidents.facts import Told
-from frirum.work.incidents.taxonomy import Behaviour
+from frirum.work.incidents.models import Incident
 
 
 def registered(dorte: Any, now: Any) -> With:
@@ -41,7 +40,9 @@ def registered(dorte: Any, now: Any) -> With:
     return With(court, clerk)
 
 
-def casework(dorte: Any, case: Any, *, client: Any, now: Any) -> dict[str, UUID]:
+def casework(
+    dorte: Any, case: Any, *, client: Any, incident: Incident, now: Any
+) -> dict[str, UUID]:
     whom, today = registered(dorte, now), timezone.localdate(now)
     involved = involve(
         by=dorte, case=case, whom=whom, purpose="Kanarieformaal", since=today, now=now
@@ -56,8 +57,11 @@ def casework(dorte: Any, case: Any, *, client: Any, now: Any) -> dict[str, UUID]
         kind=ProceedingKind.REPORT, started_on=today, about="Kanarieanmeldelse", whom=whom
     )
     report = start_proceeding(by=dorte, case=case, told=told, now=now)
-    order, breach = _order(dorte, case, client, now)
-    step = ProceedingStep.objects.visible_to(dorte).get(proceeding=report)
+    take_step(
+        by=dorte, proceeding=report, stage=Stage.OPENED, on=today, text="Kanarietrin", now=now
+    )
+    order, breach = _order(dorte, case, client, incident, now)
+    step = ProceedingStep.objects.visible_to(dorte).get(proceeding=report, stage=Stage.OPENED)
     return {
         "agency": whom.agency.pk if whom.agency else UUID(int=0),
         "agent": whom.agent.pk if whom.agent else UUID(int=0),
@@ -66,7 +70,7 @@ def casework(dorte: Any, case: Any, *, client: Any, now: Any) -> dict[str, UUID]
     }  # fmt: skip
 
 
-def _order(dorte: Any, case: Any, client: Any, now: Any) -> tuple[UUID, UUID]:
+def _order(dorte: Any, case: Any, client: Any, incident: Incident, now: Any) -> tuple[UUID, UUID]:
     """Extended, and broken by an incident that the police know of."""
     today = timezone.localdate(now)
     told = ToldOrder(
@@ -76,12 +80,10 @@ def _order(dorte: Any, case: Any, client: Any, now: Any) -> tuple[UUID, UUID]:
     )  # fmt: skip
     order = record_order(by=dorte, case=case, told=told, now=now)
     last_day = today + timedelta(days=40)
-    extend_order(by=dorte, order=order, decided_on=today, last_day=last_day, now=now)
-    broken = Told(
-        happened_at=now - timedelta(days=2), behaviours=frozenset({Behaviour.TURNING_UP}),
-        account="Kanariebrud", is_breach=True,
+    extend_order(
+        by=dorte, order=order, decided_on=today, last_day=last_day,
+        journal_number="Kanarieforlaenget", now=now,
     )  # fmt: skip
-    incident = record_incident(by=dorte, case=case, told=broken, now=now)
     link_breaches(by=dorte, order=order, incidents=[incident], now=now)
     breach = Breach.objects.visible_to(dorte).get(order=order)
     answer_breach(

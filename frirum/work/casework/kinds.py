@@ -31,7 +31,7 @@ class IdentityCheck(models.TextChoices):
 
     CALLED_BACK = "called_back", _("Called back on the number from the register")
     WE_CALLED = "we_called", _("We called the number from the register")
-    SECURE_MAIL = "secure_mail", _("Secure mail or letter from them")
+    SECURE_MAIL = "secure_mail", _("By secure mail or letter")
     MET = "met", _("Met or seen, and known")
     NOT_CHECKED = "not_checked", _("Not checked, so nothing was told")
 

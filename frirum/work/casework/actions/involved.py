@@ -13,7 +13,8 @@ from frirum.foundation.wall.permissions import Permission
 
 from ..facts import ToldContact, With
 from ..models import AgencyContact, Coordination, Involvement
-from ..rules import may_end_part, may_log, may_work_in
+from ..rules import may_end_part, may_log
+from ._working import _work_in
 
 
 @action(Permission.DO_CASEWORK)
@@ -29,7 +30,7 @@ def involve(
     once: UUID | None = None,
 ) -> Involvement:
     """An agency, perhaps one person there, works with the case from this day on."""
-    may_work_in(case).enforce()
+    _work_in(by, case, now)
     rows = Involvement.objects.visible_to(by).filter(case=case)
     made, _is_new = rows.get_or_create(
         case=case,
@@ -52,7 +53,7 @@ def end_involvement(
     *, by: Actor, involvement: Involvement, ended_on: date, now: datetime
 ) -> Involvement:
     """Their part is over. If they coordinated, nobody does from that day on."""
-    may_work_in(involvement.case).enforce()
+    _work_in(by, involvement.case, now)
     may_end_part(involvement.since, ended_on).enforce()
     involvement.ended_on = ended_on
     involvement.save(update_fields=["ended_on"])
@@ -70,7 +71,7 @@ def set_coordinator(
     worker: UUID | None = None,
 ) -> Coordination | None:
     """One at a time: an involved agency, or one of ourselves. Neither: nobody coordinates."""
-    may_work_in(case).enforce()
+    _work_in(by, case, now)
     today, current = timezone.localdate(now), _coordinations(by, case)
     if involvement or worker:
         same: Coordination | None = current.filter(involvement=involvement, worker=worker).first()
@@ -90,7 +91,7 @@ def log_contact(
     *, by: Actor, case: Case, told: ToldContact, now: datetime, once: UUID | None = None
 ) -> AgencyContact:
     """Write down a talk, letter or meeting, and how it was known who they were."""
-    may_work_in(case).enforce()
+    _work_in(by, case, now)
     may_log(told, now=now).enforce()
     rows = AgencyContact.objects.visible_to(by).filter(case=case)
     made, _is_new = rows.get_or_create(

@@ -27,8 +27,8 @@ from ..rules import (
     may_order,
     may_serve,
     may_stand_longer,
-    may_work_in,
 )
+from ._working import _work_in
 
 # A new order takes the police some weeks.
 _ASKED_BEFORE = timedelta(days=14)
@@ -39,7 +39,7 @@ def record_order(
     *, by: Actor, case: Case, told: ToldOrder, now: datetime, once: UUID | None = None
 ) -> Order:
     """Write down an order as it was decided. The same `once` records one."""
-    may_work_in(case).enforce()
+    _work_in(by, case, now)
     once = once or uuid4()
     others = _orders(by, case)
     twin: Order | None = next((one for one in others if one.once == once), None)
@@ -55,7 +55,7 @@ def record_order(
 @action(Permission.DO_CASEWORK)
 def change_order(*, by: Actor, order: Order, told: ToldOrder, version: int, now: datetime) -> Order:
     """Correct what was written wrongly. An order that was given a later end is extended instead."""
-    may_work_in(order.case).enforce()
+    _work_in(by, order.case, now)
     others = [one for one in _orders(by, order.case) if one.pk != order.pk]
     may_order(told, others, today=timezone.localdate(now)).enforce()
     rows = Order.objects.visible_to(by).filter(pk=order.pk, version=version)
@@ -72,7 +72,7 @@ def change_order(*, by: Actor, order: Order, told: ToldOrder, version: int, now:
 @action(Permission.DO_CASEWORK)
 def serve_order(*, by: Actor, order: Order, served_on: date, now: datetime) -> Order:
     """Whom it binds has been told of it (forkyndt)."""
-    may_work_in(order.case).enforce()
+    _work_in(by, order.case, now)
     may_serve(order.decided_on, served_on, today=timezone.localdate(now)).enforce()
     order.served_on = served_on
     order.save(update_fields=["served_on"])
@@ -91,7 +91,7 @@ def extend_order(
 ) -> Order:
     """The same order lasts longer, by a decision of its own."""
     today = timezone.localdate(now)
-    may_work_in(order.case).enforce()
+    _work_in(by, order.case, now)
     may_extend(order, decided_on=decided_on, last_day=last_day, today=today).enforce()
     others = [one for one in _orders(by, order.case) if one.pk != order.pk]
     may_stand_longer(order, last_day, others).enforce()
@@ -113,7 +113,7 @@ def extend_order(
 @action(Permission.DO_CASEWORK)
 def lift_order(*, by: Actor, order: Order, lifted_on: date, why: str, now: datetime) -> Order:
     """It no longer holds from this day on, before its last day."""
-    may_work_in(order.case).enforce()
+    _work_in(by, order.case, now)
     may_lift(order, lifted_on=lifted_on, today=timezone.localdate(now)).enforce()
     order.lifted_on, order.lifted_why = lifted_on, why or None
     order.save(update_fields=["lifted_on", "lifted_why"])
@@ -123,7 +123,7 @@ def lift_order(*, by: Actor, order: Order, lifted_on: date, why: str, now: datet
 @action(Permission.DO_CASEWORK)
 def link_breaches(*, by: Actor, order: Order, incidents: Sequence[Incident], now: datetime) -> int:
     """These incidents of the log broke the order. Linking one twice links it once."""
-    may_work_in(order.case).enforce()
+    _work_in(by, order.case, now)
     rows, fresh = Breach.objects.visible_to(by).filter(case=order.case), 0
     for incident in incidents:
         may_link(order, incident.happened_at, is_breach=incident.is_breach).enforce()
@@ -146,7 +146,7 @@ def answer_breach(
     answer: str = "",
 ) -> Breach:
     """When the police were told of it, and what they answered."""
-    may_work_in(breach.case).enforce()
+    _work_in(by, breach.case, now)
     today = timezone.localdate(now)
     may_answer(told_on=told_on, answered_on=answered_on, today=today).enforce()
     breach.told_on, breach.answered_on = told_on, answered_on

@@ -17,7 +17,8 @@ from frirum.foundation.wall.permissions import Permission
 from ..facts import ToldProceeding
 from ..kinds import Informed, ProceedingKind, Stage
 from ..models import Proceeding, ProceedingStep
-from ..rules import may_start, may_step, may_strike, may_work_in
+from ..rules import may_start, may_step, may_strike
+from ._working import _work_in
 
 # What may change how dangerous it is, seen from the exposed side.
 _ASKS_ANEW = frozenset({Stage.TALKED, Stage.CHARGED, Stage.SENTENCED, Stage.RELEASED, Stage.BROKEN})
@@ -32,7 +33,7 @@ def start_proceeding(
     On the exposed side each report asks by a task whether the client hears of it before the police
     contact the other party.
     """
-    may_work_in(case).enforce()
+    _work_in(by, case, now)
     today, once = timezone.localdate(now), once or uuid4()
     may_start(told, today=today).enforce()
     twin: Proceeding | None = Proceeding.objects.visible_to(by).filter(case=case, once=once).first()
@@ -63,7 +64,7 @@ def start_proceeding(
 @action(Permission.DO_CASEWORK)
 def say_informed(*, by: Actor, proceeding: Proceeding, informed: str, now: datetime) -> Proceeding:
     """What was agreed about telling the client first, or that she has been told."""
-    may_work_in(proceeding.case).enforce()
+    _work_in(by, proceeding.case, now)
     proceeding.informed = informed
     proceeding.save(update_fields=["informed"])
     asked = _question(by, proceeding)
@@ -86,7 +87,7 @@ def take_step(
 ) -> Proceeding:
     """It has come so far. What may change the danger asks for a look at it the same day."""
     case, today, once = proceeding.case, timezone.localdate(now), once or uuid4()
-    may_work_in(case).enforce()
+    _work_in(by, case, now)
     if ProceedingStep.objects.visible_to(by).filter(case=case, once=once).exists():
         return proceeding
     may_step(proceeding, stage, on, today=today).enforce()
@@ -106,7 +107,7 @@ def take_step(
 def strike_step(*, by: Actor, step: ProceedingStep, now: datetime) -> Proceeding:
     """The newest step was a mistake. It stays readable, and the one before counts again."""
     proceeding: Proceeding = step.proceeding
-    may_work_in(proceeding.case).enforce()
+    _work_in(by, proceeding.case, now)
     rows = ProceedingStep.objects.visible_to(by).filter(proceeding=proceeding, struck_at=None)
     steps = list(rows.order_by("added_at", "pk"))
     is_last, is_first = steps[-1].pk == step.pk, steps[0].pk == step.pk

@@ -38,9 +38,7 @@ class OrderForm(forms.Form):
         label=_("Whom does it protect?"), coerce=UUID, widget=forms.CheckboxSelectMultiple
     )
     decided_on = DayField(label=_("Decided on"))
-    served_on = DayField(
-        label=_("Served on"), help_text=_("The day it was told to whom it binds."), required=False
-    )
+    served_on = DayField(label=_("Served on"), required=False)
     first_day = DayField(label=_("First day"))
     last_day = DayField(label=_("Last day"))
     zones = forms.CharField(

@@ -62,8 +62,7 @@ class Proceeding(WalledModel):
     @property
     def words(self) -> str:
         """Where it is. Reads the agency: queries bring it along."""
-        who = self.agent or self.agency
-        return str(who) if who else ""
+        return " · ".join(str(one) for one in (self.agency, self.agent) if one)
 
 
 class ProceedingStep(WalledModel):

@@ -33,10 +33,17 @@ def home_of(case: Case) -> str:
     return reverse("casework:of_case", args=[case.pk])
 
 
-def form_page(request: ActorRequest, case: Case, form: Any, **more: Any) -> HttpResponse:
+def form_page(
+    request: ActorRequest,
+    case: Case,
+    form: Any,
+    *,
+    template: str = "casework/form.html",
+    **more: Any,
+) -> HttpResponse:
     """A page with one form; `title`, `button`, and where "back" leads."""
     context = {"case": case, "form": form, "may_work": may_work_in(case), "back": home_of(case)}
-    return page(request, "casework/form.html", {**context, **more})
+    return page(request, template, {**context, **more})
 
 
 @case_door(involve)
@@ -151,9 +158,10 @@ def contact(request: ActorRequest, case: Case) -> HttpResponse:
         log_contact(by=request.actor, case=case, told=form.told, once=once, now=now)
         messages.success(request, _("The contact is written down."))
         return redirect(home_of(case))
-    more = {"title": _("Write down a contact"), "button": _("Keep the contact")}
+    more: dict[str, Any] = {"title": _("Write down a contact"), "button": _("Keep the contact")}
     note = _(
         "On an incoming call nobody hears whether we know the person they ask about: say that you "
         "call back, whoever it is."
     )
-    return form_page(request, case, form, note=note, draft=restore(request, form), **more)
+    more |= {"note": note, "draft": restore(request, form)}
+    return form_page(request, case, form, template="casework/contact.html", **more)

@@ -188,6 +188,8 @@ def link(request: ActorRequest, case: Case, order: UUID) -> HttpResponse:
     actor, found = request.actor, _order(request, case, order)
     linked = [row.incident.pk for row in breach_rows(actor=actor, order=found)]
     rows = unlinked_breaches(actor=actor, order=found, linked=linked)
+    if not rows:
+        return redirect("casework:order", case.pk, found.pk)
     form = LinkForm(request.POST or None, rows=rows)
     if form.is_valid():
         incidents = [form.found[pk] for pk in form.cleaned_data["incidents"]]
