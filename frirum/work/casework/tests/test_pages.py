@@ -10,15 +10,18 @@ from frirum.casefile.agencies.models import Agency
 from frirum.casefile.matters.actions import move_case
 from frirum.casefile.matters.models import Status
 from frirum.casefile.tasks.models import Task
+from frirum.foundation.wall.actors import Actor
 from frirum.work.casework.actions import (
     extend_order,
     involve,
     link_breaches,
     log_contact,
+    record_order,
     set_coordinator,
     start_proceeding,
 )
 from frirum.work.casework.facts import ToldContact, ToldProceeding, With
+from frirum.work.casework.jobs import run_reminding
 from frirum.work.casework.kinds import ContactChannel, IdentityCheck, ProceedingKind, Stage
 from frirum.work.casework.models import (
     AgencyContact,
@@ -262,6 +265,13 @@ def test_bad_input_an_order_overlapping_another_is_a_sentence(
     assert Order.objects.visible_to(dorte).count() == 1
 
 
+def test_bad_input_without_people_there_is_nobody_to_protect(client_of, dorte, url_of, almas_case):
+    client = client_of(dorte)
+    assert "Skriv først sagens personer ned" in client.get(url_of("new_order")).content.decode()
+    answer = client.post(url_of("new_order"), {"once": ONCE, "kind": "tilhold"})
+    assert answer.status_code == 422
+
+
 def test_nobody_is_protected_from_themself(seen, people):
     shown = seen("new_order")
     assert str(people["Alma"].pk) in shown
@@ -326,3 +336,12 @@ def test_a_closed_case_says_why_nothing_can_be_added(
 def test_the_register_knows_of_no_case(full, seen):
     assert Agency._meta.related_objects
     assert all(one.hidden for one in Agency._meta.related_objects if one.name != "people")
+
+
+def test_the_house_reminds_of_orders_by_itself(almas_case, dorte, told_order, today, now, run_jobs):
+    record_order(
+        by=dorte, case=almas_case, told=told_order(last_day=today + timedelta(days=9)), now=now
+    )
+    run_jobs()
+    run_reminding(by=Actor.system("reminds of orders that end soon"), running=None)
+    assert Task.objects.visible_to(dorte).count() == 1
