@@ -134,12 +134,12 @@ class Recipient:
 
 def recipients(*kinds: AgencyKind) -> list[Recipient]:
     """Every agency of these kinds, or of all when none is named, each before its people."""
-    rows = Agency.objects.standing()
+    rows, agents = Agency.objects.standing(), AgencyPerson.objects.standing()
     if kinds:
-        rows = rows.filter(kind__in=kinds)
+        rows, agents = rows.filter(kind__in=kinds), agents.filter(agency__kind__in=kinds)
     agencies = list(rows.order_by("name", "pk"))
     people: dict[UUID, list[AgencyPerson]] = {}
-    for person in AgencyPerson.objects.standing().order_by("name", "pk"):
+    for person in agents.order_by("name", "pk"):
         people.setdefault(person.agency_id, []).append(person)
     found: list[Recipient] = []
     for agency in agencies:

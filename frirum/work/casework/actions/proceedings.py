@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frirum.casefile.matters.models import Case, Side
-from frirum.casefile.tasks.actions import add_task, finish_task
+from frirum.casefile.tasks.actions import add_task, finish_task, reopen_task
 from frirum.casefile.tasks.models import Kind, Task
 from frirum.foundation.wall.actions import action
 from frirum.foundation.wall.actors import Actor
@@ -67,9 +67,10 @@ def say_informed(*, by: Actor, proceeding: Proceeding, informed: str, now: datet
     _work_in(by, proceeding.case, now)
     proceeding.informed = informed
     proceeding.save(update_fields=["informed"])
-    asked = _question(by, proceeding)
-    if asked and informed == Informed.TOLD:
+    for asked in _questions(by, proceeding):
         finish_task(by=by, task=asked, now=now)
+    if informed != Informed.TOLD:
+        _ask_whether_informed(by, proceeding, now)
     return proceeding
 
 
@@ -129,7 +130,7 @@ def _ask_whether_informed(by: Actor, of: Proceeding, now: datetime) -> None:
     if of.informed == Informed.AGREED:
         title = _("Tell the client when the police say that they contact the other party")
     text = _("Agree it with the officer, and write the answer on the report.")
-    add_task(
+    asked = add_task(
         by=by,
         case=of.case,
         title=title,
@@ -137,14 +138,17 @@ def _ask_whether_informed(by: Actor, of: Proceeding, now: datetime) -> None:
         due_on=timezone.localdate(now) if of.informed == Informed.NOT_YET else None,
         kind=Kind.SAFETY,
         worker=by.id,
-        once=uuid5(of.pk, "informed"),
+        once=uuid5(of.pk, of.informed),
         now=now,
     )
+    if asked.is_done:  # answered so once before, and taken back
+        reopen_task(by=by, task=asked)
 
 
-def _question(by: Actor, of: Proceeding) -> Task | None:
-    asked = Task.objects.visible_to(by).filter(case=of.case, once=uuid5(of.pk, "informed"))
-    return asked.waiting().first()  # type: ignore[no-any-return]
+def _questions(by: Actor, of: Proceeding) -> list[Task]:
+    """What still waits to be answered about telling the client first."""
+    keys = [uuid5(of.pk, answer) for answer in Informed.values]
+    return list(Task.objects.visible_to(by).filter(case=of.case, once__in=keys).waiting())
 
 
 def _ask_for_a_look(by: Actor, of: Proceeding, now: datetime) -> None:

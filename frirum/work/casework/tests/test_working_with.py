@@ -58,7 +58,8 @@ def report(almas_case, dorte, police, officer, today, now):
 
 
 def tasks(actor):
-    return list(Task.objects.visible_to(actor).order_by("added_at", "pk"))
+    rows = Task.objects.visible_to(actor).order_by("added_at", "pk")
+    return sorted(rows, key=lambda task: task.due_on is None)
 
 
 def test_one_coordinates_at_a_time_and_it_may_be_ourselves(almas_case, dorte, involved, now):
@@ -151,6 +152,16 @@ def test_danger_case_17_an_agreement_with_the_police_still_waits_for_her_to_be_t
     start_proceeding(by=dorte, case=almas_case, told=told, now=now)
     (asked,) = tasks(dorte)
     assert "Giv klienten besked" in asked.title
+
+
+def test_danger_case_17_once_it_is_agreed_the_question_gives_way_to_a_reminder(report, dorte, now):
+    say_informed(by=dorte, proceeding=report, informed=Informed.AGREED, now=now)
+    asked, reminder = tasks(dorte)
+    assert (asked.is_done, reminder.is_done, reminder.due_on) == (True, False, None)
+    say_informed(by=dorte, proceeding=report, informed=Informed.NOT_YET, now=now)
+    assert [task.is_done for task in tasks(dorte)] == [False, True]
+    say_informed(by=dorte, proceeding=report, informed=Informed.TOLD, now=now)
+    assert all(task.is_done for task in tasks(dorte))
 
 
 def test_danger_case_17_when_the_police_have_talked_to_him_she_is_called_that_day(
