@@ -44,9 +44,16 @@ def states() -> str:
     """Every table of moves, as diagrams."""
     from frirum.casefile.intake import choices as intake  # noqa: PLC0415
     from frirum.casefile.matters import models as matters  # noqa: PLC0415
+    from frirum.work.casework import kinds as casework  # noqa: PLC0415
 
     parts = ["# States and moves", "", NOTE]
-    for title, moves in (("A case", matters.MOVES), ("An enquiry", intake.MOVES)):
+    tables = (
+        ("A case", matters.MOVES),
+        ("An enquiry", intake.MOVES),
+        ("A report to the police", casework.REPORT_MOVES),
+        ("Somebody's time with the probation service", casework.PROBATION_MOVES),
+    )
+    for title, moves in tables:
         parts += [f"## {title}", "", "```mermaid", "stateDiagram-v2", *_arrows(moves), "```", ""]
     return "\n".join(parts)
 

@@ -23,6 +23,7 @@ _NAVIGATION = (
     (gettext_lazy("Enquiries"), "intake:list", "inbox", Permission.READ_ENQUIRIES),
     (gettext_lazy("Tasks"), "tasks:mine", "list-checks", Permission.READ_CASE),
     (gettext_lazy("Before it leaves"), "outgoing:to_read", "send", Permission.SECOND_READ),
+    (gettext_lazy("Agencies"), "agencies:register", "book-open", Permission.KEEP_AGENCIES),
     (gettext_lazy("Conflict desk"), "intake:holds", "scale", Permission.RESOLVE_HOLDS),
     (gettext_lazy("Kept apart"), "bookings:apart", "shield-check", Permission.RESOLVE_HOLDS),
     (gettext_lazy("Words going out"), "outgoing:questions", "send", Permission.CLEAR_LEAVING),
@@ -74,7 +75,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _is_under(here: str, page: str, request: HttpRequest) -> bool:
     """The page itself; and for the calendar all of its pages that are of no case."""
-    if here == page:
+    if here == page or (page == "agencies:register" and here.startswith("agencies:")):
         return True
     is_calendars = here.startswith("bookings:") and here != "bookings:apart"
     return page == "bookings:calendar" and is_calendars and not hasattr(request, "root")

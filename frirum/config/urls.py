@@ -21,6 +21,7 @@ urlpatterns = [
     path("henvendelser/", include("frirum.casefile.intake.urls")),
     path("hjaelp/", include((help_pages, "help"))),
     path("opgaver/", include("frirum.casefile.tasks.urls")),
+    path("myndigheder/", include("frirum.casefile.agencies.urls")),
     path("", include("frirum.work.bookings.urls")),
     path("", include("frirum.casefile.outgoing.urls")),
     path("sager/", include("frirum.casefile.matters.urls")),
@@ -28,6 +29,7 @@ urlpatterns = [
     path("sager/<uuid:case>/samtykker/", include("frirum.casefile.consents.urls")),
     path("sager/<uuid:case>/personer/", include("frirum.casefile.people.urls")),
     path("sager/<uuid:case>/haendelser/", include("frirum.work.incidents.urls")),
+    path("sager/<uuid:case>/sagsarbejde/", include("frirum.work.casework.urls")),
     path("healthz", answers, name="healthz"),
     path("dele/", staff_door(Permission.USE_HOUSE)(gallery), name="gallery"),
 ]

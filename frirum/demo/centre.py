@@ -21,6 +21,7 @@ from .alma import live_through, tell_bos_side
 from .bundle import order_police_bundle
 from .calendar import fill_calendar
 from .cases import Desk, Opened, Planner, log_sizes, open_planned
+from .casework import work_with_authorities
 from .cast import STAFF, House, create_house, user_id
 from .colleagues import COLLEAGUES, WITH_CHILDREN, WITH_PERPETRATORS, WITH_VICTIMS
 from .enquiries import Asked, Switchboard, undecided
@@ -147,6 +148,7 @@ def _show_piece(centre: DemoCentre, now: datetime) -> None:
     attach_drawings(dorte, case, now=now)
     alma_tasks(dorte, case, now=now)
     order_police_bundle(dorte, case, now=now)
+    work_with_authorities(centre.house, case, centre.bos_case, now=now)
     warn_across(centre.house, bos_case=centre.bos_case, now=now)
     team = centre.house.victim_team
     held = (one for one in centre.others if one.plan.desk.team == team)

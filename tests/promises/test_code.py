@@ -44,6 +44,7 @@ PEEPHOLES = {
     "frirum/casefile/intake/conflicts.py": "opens the compared facts to the conflict desk",
     "frirum/casefile/outgoing/behind.py": "compares what leaves with what a matter protects",
     "frirum/work/bookings/separation.py": "keeps opponents apart in time and place",
+    "frirum/work/casework/expiring.py": "finds orders that end soon, to remind in their own case",
     "frirum/work/bookings/called.py": "the name agreed for the door, for the reception's list",
 }
 # Codes and moments behind the wall, for a list whose door writes that it was shown.

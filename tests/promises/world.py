@@ -54,6 +54,7 @@ from frirum.work.letters.actions import begin_letter, change_letter
 from frirum.work.letters.kinds import LetterKind
 
 from .booked import appointments
+from .worked import casework
 
 CANARIES = [
     "Kanariealma", "Kanariebirk", "kanarievej 7", "20000171", "Kanarieord", "Kanariechef",
@@ -63,6 +64,8 @@ CANARIES = [
     "Kanarietrussel", "Kanarievarsel", "Kanarieaftale", "Kanariemoedested", "Kanarieventer",
     "Kanarieformål", "Kanariebrev", "Kanarieemne", "Kanariebrevtekst",
     "Kanarieopkald", "kanarie@post.dk", "Kanariebesked",
+    "Kanarieformaal", "Kanarietelefonat", "Kanarieanmeldelse", "Kanariezone", "Kanariesvar",
+    "Kanarietrin", "Kanarieforlaenget",
 ]  # fmt: skip
 # What was laid in the case from behind the wall: read there, and in no answer about what is held.
 NEVER_GIVEN_OUT = ["Kanarieadvarsel", "Kanariehandling"]
@@ -138,6 +141,7 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
     }  # fmt: skip
     ids |= _across_the_wall(dorte, case, now)
     ids |= appointments(dorte, case, now)
+    ids |= casework(dorte, case, client=alma, incident=incident, now=now)
     return World(case, ids | _enquiry(freja, now) | _long_work(dorte, case, incident, now))
 
 
@@ -231,6 +235,7 @@ def _told(now: Any) -> Told:
         happened_at=now - timedelta(days=1), behaviours=frozenset({Behaviour.TURNING_UP}),
         account="Kanariehaendelse", effect="Kanariefoelelse", place_text="Kanariested",
         witnesses="Kanarievidne", report=Report(journal_number="Kanariejournal"),
+        is_breach=True,
     )  # fmt: skip
 
 

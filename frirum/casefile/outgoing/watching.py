@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
+from frirum.casefile.agencies.queries import house_words
 from frirum.casefile.consents.kinds import Content, RecipientRole
 from frirum.casefile.matters.models import Case, Side
 from frirum.casefile.people.kinds import PersonRole
@@ -90,17 +91,27 @@ def _pairs(words: Iterable[KnownWord]) -> list[tuple[str, str]]:
 
 
 def _house_words() -> list[tuple[str, str]]:
-    """The house itself and those who work in it."""
+    """The house itself, those who work in it, and all in the register of agencies."""
     names = User.objects.values_list("name", flat=True)
     contact = getattr(settings, "CENTRE_CONTACT", "")
     phones = re.findall(r"\+?\d[\d ]{6,}\d", contact)
     mails = re.findall(r"\S+@\S+\.\w+", contact)
     return [
         *(("name", name) for name in names),
+        *((_kind_of(word), word) for word in house_words()),
         ("workplace", getattr(settings, "CENTRE_NAME", "Frirum")),
         *(("phone", phone) for phone in phones),
         *(("email", mail) for mail in mails),
     ]
+
+
+def _kind_of(word: str) -> str:
+    """What a word of the register is; a street only when a number stands behind it."""
+    if "@" in word:
+        return "email"
+    if not any(sign.isalpha() for sign in word):
+        return "phone"
+    return "address" if re.search(r"\d", word) else "name"
 
 
 def known_of(pairs: Iterable[tuple[str, str]]) -> Known:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from frirum.foundation.wall.ledger import Outcome
 
+from .casework_deeds import CASEWORK
+
 
 class DeedKind(enum.StrEnum):
     """What one looks for in the ledger. OTHER is whatever the table below does not name."""
@@ -392,7 +394,8 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
     (DeedKind.HOUSE, _("Rotated or shredded keys by hand"), "rotate_keys retire_keys shred_key"),
     (DeedKind.HOUSE, _("Forgot what has passed"), "sweep_sign_ins sweep_drafts sweep_uploads"),
 )
-_KNOWN = {name: (kind, words) for kind, words, names in _TABLE for name in names.split()}
+_ALL = (*_TABLE, *((DeedKind(kind), words, names) for kind, words, names in CASEWORK))
+_KNOWN = {name: (kind, words) for kind, words, names in _ALL for name in names.split()}
 _PEEPHOLE = "peephole:"
 
 

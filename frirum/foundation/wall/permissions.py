@@ -28,6 +28,14 @@ class Permission(enum.StrEnum):
         "second_read",
         "Read what a colleague wants to send, and let protected words out for a reason",
     )
+    DO_CASEWORK = (
+        "do_casework",
+        "Keep who is involved in a case, contacts with them, reports to the police and orders",
+    )
+    KEEP_AGENCIES = (
+        "keep_agencies",
+        "Keep the register of authorities, services and the people there",
+    )
     READ_ENQUIRIES = "read_enquiries", "See enquiries of one's own team"
     RECORD_ENQUIRY = "record_enquiry", "Record a call or letter as an enquiry"
     DECIDE_VISITATION = "decide_visitation", "Decide what to offer and open a case"

@@ -49,6 +49,8 @@ _CASEWORK = frozenset(
         Permission.MAKE_BUNDLE,
         Permission.LET_OUT,
         Permission.SECOND_READ,
+        Permission.DO_CASEWORK,
+        Permission.KEEP_AGENCIES,
         Permission.READ_ENQUIRIES,
         Permission.RECORD_ENQUIRY,
         Permission.DECIDE_VISITATION,

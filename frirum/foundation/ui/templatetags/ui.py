@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from zlib import crc32
 
 from django import template
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -247,6 +247,13 @@ def hours(grid: HourGrid) -> dict[str, Any]:
     return {**hour_picture(grid), "mark": _mark_of(grid.in_words)}
 
 
+def _first_of(bound: BoundField) -> str:
+    """Where a link to a field leads: to the first of its choices, to the whole if it has none."""
+    if bound.id_for_label:
+        return bound.id_for_label
+    return bound[0].id_for_label if len(bound) else bound.auto_id
+
+
 @register.inclusion_tag("ui/error_summary.html")
 def error_summary(form: BaseForm) -> dict[str, Any]:
     """What to change, each a link to its field. Empty when there is nothing to change."""
@@ -255,7 +262,7 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
     entries = [("", str(error)) for error in form.non_field_errors()]
     codes = {error.code for errors in form.errors.as_data().values() for error in errors}
     for bound in form:
-        target = "" if bound.is_hidden else f"#{bound.id_for_label or bound[0].id_for_label}"
+        target = "" if bound.is_hidden else f"#{_first_of(bound)}"
         label = str(bound.label)
         label = label if label.endswith("?") else f"{label}:"
         entries += [(target, f"{label} {error}") for error in bound.errors]

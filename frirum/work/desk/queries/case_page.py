@@ -24,6 +24,7 @@ from frirum.foundation.ui.addresses import address
 from frirum.foundation.wall.actors import Actor
 from frirum.work.bookings.models import Coming
 from frirum.work.bookings.queries.panel import next_coming
+from frirum.work.casework.queries import OrderRow, orders_in_force
 from frirum.work.incidents.queries import IncidentPanel, incident_panel
 
 Tab = tuple[str, str, bool, int | None]
@@ -91,6 +92,7 @@ def _tabs(case: Case, here: str) -> list[Tab]:
         (_("Appointments"), "bookings:of_case", ("bookings:",)),
         (_("People and contact"), "people:people", ("people:",)),
         (_("Tasks"), "tasks:of_case", ("tasks:",)),
+        (_("Casework"), "casework:of_case", ("casework:",)),
         (_("Police bundle"), "incidents:bundle", ("incidents:bundle",)),
         (_("Letters"), "letters:letters", ("letters:",)),
         (_("Contact log"), "outgoing:contacts", ("outgoing:mess", "outgoing:call")),
@@ -126,6 +128,7 @@ class CasePage:
     incidents: IncidentPanel
     tasks: list[TaskRow]
     next_coming: Coming | None
+    orders: list[OrderRow]
     # Read by the template when the frame says that there is one: seldom, so not at every visit.
     open_warnings: Callable[[], list[WarningRow]]
 
@@ -135,5 +138,6 @@ def case_page(*, actor: Actor, case: Case, today: date) -> CasePage:
         incidents=incident_panel(actor=actor, case=case),
         tasks=rows_of(tasks=tasks_of(actor=actor, case=case, limit=5), today=today),
         next_coming=next_coming(actor=actor, case=case),
+        orders=orders_in_force(actor=actor, case=case, on=today),
         open_warnings=lambda: warnings_of(actor=actor, case=case, only_open=True),
     )
