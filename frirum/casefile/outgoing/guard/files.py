@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from frirum.foundation.apart.launch import Apart, Gone, Program
 
-from .reader.kinds import Unreadable, said_in
-
 _READER = Program("frirum.casefile.outgoing.guard.reader.main", cpu=40)
 _SECONDS, _SILENCE = 60.0, 45.0
 _MOST_SAID = 64 * 1024 * 1024
@@ -24,7 +22,9 @@ _NOTHING = Said((), is_whole=False)
 
 
 def read_own(content: bytes) -> Said:
-    """A file that Frirum made itself."""
+    """A file that Frirum made itself. What reads it is loaded with the first one."""
+    from .reader.kinds import Unreadable, said_in  # noqa: PLC0415
+
     try:
         return _told(said_in(content))
     except Unreadable:

@@ -14,7 +14,7 @@ from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.rulings import Ruling
 
 from ..rules import may_record_in
-from .log import LogRow, log_page
+from .log import LogRow, newest_in
 
 _WEEKS = 12
 _NEWEST = 5
@@ -37,7 +37,7 @@ def incident_panel(*, actor: Actor, case: Case, today: date | None = None) -> In
     return IncidentPanel(
         case=case,
         chart=_chart(_weeks(rows, today)),
-        rows=log_page(actor=actor, case=case, size=_NEWEST).rows,
+        rows=newest_in(actor=actor, case=case, size=_NEWEST),
         may_record=may_record_in(case),
     )
 
