@@ -23,6 +23,7 @@ urlpatterns = [
     path("opgaver/", include("frirum.casefile.tasks.urls")),
     path("", include("frirum.work.bookings.urls")),
     path("", include("frirum.casefile.outgoing.urls")),
+    path("", include("frirum.work.safety.urls")),
     path("sager/", include("frirum.casefile.matters.urls")),
     path("sager/<uuid:case>/samtykker/", include("frirum.casefile.consents.urls")),
     path("sager/<uuid:case>/personer/", include("frirum.casefile.people.urls")),

@@ -49,6 +49,8 @@ _CASEWORK = frozenset(
         Permission.MAKE_BUNDLE,
         Permission.LET_OUT,
         Permission.SECOND_READ,
+        Permission.JUDGE_RISK,
+        Permission.KEEP_PLAN,
         Permission.READ_ENQUIRIES,
         Permission.RECORD_ENQUIRY,
         Permission.DECIDE_VISITATION,
@@ -69,6 +71,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.VOUCH,
         Permission.REVIEW_GLASS,
         Permission.REVIEW_WARNING,
+        Permission.CONFIRM_RISK,
     },
     Role.CONFLICT_DESK: frozenset(
         {

@@ -25,6 +25,7 @@ from frirum.foundation.wall.actors import Actor
 from frirum.work.bookings.models import Coming
 from frirum.work.bookings.queries.panel import next_coming
 from frirum.work.incidents.queries import IncidentPanel, incident_panel
+from frirum.work.safety.queries import RiskLevel, RiskPanel, risk_of, risk_panel
 
 Tab = tuple[str, str, bool, int | None]
 
@@ -38,6 +39,7 @@ class CaseFrame:
     today: date
     safe_contact: SafeContactNote
     phase: Phase | None
+    risk: RiskLevel | None
     workers: list[str]
     team: str
     is_warned: bool
@@ -75,6 +77,7 @@ def case_frame(*, actor: Actor, case: Case, here: str, now: datetime) -> CaseFra
         today=today,
         safe_contact=safe_contact_of(actor=actor, case=case, on=today),
         phase=stands.phase,
+        risk=risk_of(actor=actor, case=case, today=today),
         workers=_names(stands.standing),
         team=stands.standing[0][1] if stands.standing else "",
         is_warned=stands.is_warned,
@@ -88,6 +91,7 @@ def _tabs(case: Case, here: str) -> list[Tab]:
         (_("Overview"), "desk:case", ("desk:", "matters:danger")),
         (_("Incidents"), "incidents:log", ("incidents:",)),
         (_("Pattern"), "incidents:pattern", ()),
+        (_("Risk and safety"), "safety:risk", ("safety:",)),
         (_("Appointments"), "bookings:of_case", ("bookings:",)),
         (_("People and contact"), "people:people", ("people:",)),
         (_("Tasks"), "tasks:of_case", ("tasks:",)),
@@ -122,6 +126,7 @@ class CasePage:
     """One panel of each room, read in a fixed number of statements."""
 
     incidents: IncidentPanel
+    safety: RiskPanel
     tasks: list[TaskRow]
     next_coming: Coming | None
     # Read by the template when the frame says that there is one: seldom, so not at every visit.
@@ -131,6 +136,7 @@ class CasePage:
 def case_page(*, actor: Actor, case: Case, today: date) -> CasePage:
     return CasePage(
         incidents=incident_panel(actor=actor, case=case),
+        safety=risk_panel(actor=actor, case=case),
         tasks=rows_of(tasks=tasks_of(actor=actor, case=case, limit=5), today=today),
         next_coming=next_coming(actor=actor, case=case),
         open_warnings=lambda: warnings_of(actor=actor, case=case, only_open=True),
