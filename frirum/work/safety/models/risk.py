@@ -76,7 +76,7 @@ class Assessment(WalledModel):
             ),
             models.CheckConstraint(
                 name="assessment_reviewed_afterwards",
-                condition=Q(review_on__gt=F("assessed_on")) & Q(due_on__lte=F("review_on")),
+                condition=Q(review_on__gte=F("assessed_on")) & Q(due_on__lte=F("review_on")),
             ),
         ]
 

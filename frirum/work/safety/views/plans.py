@@ -31,7 +31,7 @@ from ..actions import (
 from ..catalogue import suggested, suggestions
 from ..document import Document, points_in_words
 from ..forms import CopyOrder, FrameForm, MeasureForm, PointsForm
-from ..models import Measure
+from ..models import Measure, PlanVersion
 from ..queries.plans import by_domain, measures_of, plan_of, versions_of
 from ..rules import may_judge_in, may_make_copy
 
@@ -186,11 +186,9 @@ def versions(request: ActorRequest, case: Case) -> HttpResponse:
 
 
 @case_door(Permission.READ_CASE)
-def version(request: ActorRequest, case: Case, number: int) -> HttpResponse:
-    rows = versions_of(actor=request.actor, case=case)
-    found = next((one for one in rows if one.number == number), None)
-    if found is None:
-        raise Http404
+def version(request: ActorRequest, case: Case, version: UUID) -> HttpResponse:
+    rows = PlanVersion.objects.visible_to(request.actor).filter(case=case)
+    found: PlanVersion = get_object_or_404(rows, pk=version)
     showed(request, [found])
     document = Document.from_json(found.snapshot)
     context = {
