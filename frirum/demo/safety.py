@@ -8,6 +8,8 @@ from uuid import uuid4
 from django.utils import timezone
 
 from frirum.casefile.matters.models import Case, Side, Status
+from frirum.casefile.tasks.actions import finish_task
+from frirum.casefile.tasks.queries import tasks_of
 from frirum.foundation.wall.actors import Actor
 from frirum.work.safety.actions import (
     add_measure,
@@ -55,6 +57,9 @@ def _almas(house: House, case: Case, *, now: datetime) -> None:
         by=dorte, case=case, kind=Cause.POLICE, happens_on=timezone.localdate(_at(9, 0, now)),
         note="Afhøres om brikken og om brud på tilholdet.", once=uuid4(), now=_at(9, 0, now),
     )  # fmt: skip
+    asked = [one for one in tasks_of(actor=dorte, case=case) if one.added_at == _at(9, 0, now)]
+    for told in asked:  # Alma was told the same morning
+        finish_task(by=dorte, task=told, now=_at(9, 0, now))
     result = Result(
         tool=Tool.SASH, used_on=timezone.localdate(_at(5, 3, now)), concern=Concern.HIGH,
         judgement="Peger på fuld vurdering: vedholdende, kender hendes færden, tidligere samlever.",

@@ -39,6 +39,10 @@ class Looked:
     since: date | None
     note: str
 
+    @property
+    def is_looked_at(self) -> bool:
+        return bool(self.stand or self.note)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -68,7 +72,7 @@ class Document:
 
     @property
     def looked_at(self) -> list[Looked]:
-        return [one for one in points_in_words(self.points) if one.stand or one.note]
+        return [one for one in points_in_words(self.points) if one.is_looked_at]
 
 
 def points_in_words(points: dict[str, dict[str, str]]) -> list[Looked]:

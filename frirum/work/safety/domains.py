@@ -53,6 +53,14 @@ class Point(models.TextChoices):
     PUBLIC_LISTS = "lists", _("Name, number and address in directories and registers")
 
 
+POINT_GROUPS = (
+    (_("Mail and accounts"), (Point.MAIL, Point.SHARED, Point.BACKUP, Point.LOGINS)),
+    (_("The phone itself"), (Point.LOCATION, Point.PHONE_LOCK, Point.APPS)),
+    (_("Things that tell where one is"), (Point.TRACKERS, Point.CAR, Point.HOME_DEVICES)),
+    (_("Children, and what others see"), (Point.CHILDREN, Point.SOCIAL, Point.PUBLIC_LISTS)),
+)
+
+
 class PointStand(models.TextChoices):
     NOT_LOOKED = "", _("Not looked at")
     FINE = "fine", _("In order")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from frirum.foundation.ui.forms import DayField, FixedChoices
 
-from ..domains import CopyForm, Domain, Point, PointStand
+from ..domains import POINT_GROUPS, CopyForm, Domain, Point, PointStand
 from ..facts import Frame, PointState, Precaution
 from ..models import Measure, Plan
 from ..printing.sheets import Paper
@@ -139,8 +139,12 @@ class PointsForm(forms.Form):
             )
 
     @property
-    def pairs(self) -> list[tuple[Any, Any]]:
-        return [(self[point.value], self[f"{point.value}_note"]) for point in Point]
+    def groups(self) -> list[tuple[Any, list[tuple[Any, Any]]]]:
+        """A heading and its points, each with its two answers."""
+        return [
+            (heading, [(self[point.value], self[f"{point.value}_note"]) for point in points])
+            for heading, points in POINT_GROUPS
+        ]
 
     @property
     def states(self) -> dict[str, PointState]:

@@ -54,14 +54,24 @@ def _iso(day: date | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class DomainRows:
+    """What is still to be done in a domain, and whether it is late; and what is done."""
+
     domain: Domain
-    rows: list[tuple[Measure, bool]]
+    open: list[tuple[Measure, bool]]
+    done: list[Measure]
 
 
 def by_domain(measures: list[Measure], *, today: date) -> list[DomainRows]:
     """Every domain, also the empty ones: what nobody has thought of is seen."""
+    by: dict[str, list[Measure]] = {one.value: [] for one in Domain}
+    for row in measures:
+        by[row.domain].append(row)
     return [
-        DomainRows(one, [(row, row.is_late(today)) for row in measures if row.domain == one])
+        DomainRows(
+            one,
+            open=[(row, row.is_late(today)) for row in by[one.value] if not row.done_on],
+            done=[row for row in by[one.value] if row.done_on],
+        )
         for one in Domain
     ]
 

@@ -41,11 +41,13 @@ def plan(request: ActorRequest, case: Case) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
     held, measures = plan_of(actor=actor, case=case), measures_of(actor=actor, case=case)
     showed(request, [*measures, *([held] if held else [])])
+    points = points_in_words(held.points if held else {})
     context = {
         "case": case,
         "plan": held,
         "domains": by_domain(measures, today=today),
-        "points": points_in_words(held.points if held else {}),
+        "looked_at": [one for one in points if one.is_looked_at],
+        "not_looked": [one for one in points if not one.is_looked_at],
         "is_overdue": bool(held and held.review_on and held.review_on < today),
         "may_plan": may_judge_in(case),
         "may_copy": may_make_copy(held.copy_form if held else ""),
