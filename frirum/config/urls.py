@@ -24,6 +24,7 @@ urlpatterns = [
     path("myndigheder/", include("frirum.casefile.agencies.urls")),
     path("", include("frirum.work.bookings.urls")),
     path("", include("frirum.casefile.outgoing.urls")),
+    path("", include("frirum.work.safety.urls")),
     path("sager/", include("frirum.casefile.matters.urls")),
     path("sager/<uuid:case>/breve/", include("frirum.work.letters.urls")),
     path("sager/<uuid:case>/samtykker/", include("frirum.casefile.consents.urls")),

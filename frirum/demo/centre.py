@@ -28,6 +28,7 @@ from .enquiries import Asked, Switchboard, undecided
 from .exhibits import attach_drawings
 from .holds import answer_checks, known_chance, settle, slow_checks
 from .pool import Pool
+from .safety import judge_all
 from .tasks import alma_tasks
 
 _SEED = 20_261_122
@@ -84,6 +85,7 @@ def build(*, now: datetime, small: bool = False) -> DemoCentre:
         _show_piece(centre, now)
         _take_calls(centre, Switchboard(pool, desks, now, centre.others), small=small, now=now)
         fill_calendar(centre.house, centre.almas_case, centre.bos_case, centre.others, now=now)
+        judge_all(centre.house, centre.almas_case, centre.others, now=now)
         know_somebody(centre.house, centre.others, now=now)
     return centre
 

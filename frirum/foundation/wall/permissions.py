@@ -36,6 +36,12 @@ class Permission(enum.StrEnum):
         "keep_agencies",
         "Keep the register of authorities, services and the people there",
     )
+    JUDGE_RISK = "judge_risk", "Judge how dangerous it is, and note what asks for a new judgement"
+    KEEP_PLAN = "keep_plan", "Keep the safety plan of a case and the digital list"
+    CONFIRM_RISK = (
+        "confirm_risk",
+        "Say a leader's word when the risk in a case of one's team is raised",
+    )
     READ_ENQUIRIES = "read_enquiries", "See enquiries of one's own team"
     RECORD_ENQUIRY = "record_enquiry", "Record a call or letter as an enquiry"
     DECIDE_VISITATION = "decide_visitation", "Decide what to offer and open a case"

@@ -51,6 +51,8 @@ _CASEWORK = frozenset(
         Permission.SECOND_READ,
         Permission.DO_CASEWORK,
         Permission.KEEP_AGENCIES,
+        Permission.JUDGE_RISK,
+        Permission.KEEP_PLAN,
         Permission.READ_ENQUIRIES,
         Permission.RECORD_ENQUIRY,
         Permission.DECIDE_VISITATION,
@@ -71,6 +73,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.VOUCH,
         Permission.REVIEW_GLASS,
         Permission.REVIEW_WARNING,
+        Permission.CONFIRM_RISK,
     },
     Role.CONFLICT_DESK: frozenset(
         {

@@ -13,6 +13,7 @@ from frirum.casefile.people.queries import people_of
 from frirum.foundation.accounts.models import User
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.wall.actors import Actor
+from frirum.work.safety.queries import has_open_risk
 
 from .fields import Facts
 from .models import Letter, LetterVersion
@@ -74,7 +75,8 @@ def facts_for(*, actor: Actor, case: Case, recipient: str, today: date) -> Facts
     )
 
 
-def needs_reader(*, actor: Actor, case: Case) -> bool:
-    """While it goes on, a colleague reads every letter before it leaves."""
+def needs_reader(*, actor: Actor, case: Case, today: date) -> bool:
+    """While risk is open, or the stalking goes on, a colleague reads every letter first."""
     phase = how_it_stands(actor=actor, case=case).phase
-    return phase is None or phase.kind == PhaseKind.ONGOING
+    goes_on = phase is None or phase.kind == PhaseKind.ONGOING
+    return goes_on or has_open_risk(actor=actor, case=case, on=today)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, TextChoices
+from django.utils import timezone
 
 from frirum.casefile.matters.models import CASE_NUMBER, Assignment, Case, Status, Track
 from frirum.casefile.matters.queries import Standing, standing_of
@@ -17,6 +18,7 @@ from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.ui.addresses import address
 from frirum.foundation.ui.dates import short_day
 from frirum.foundation.wall.actors import Actor
+from frirum.work.safety.queries import RiskLevel, levels_of
 
 PAGE = 50
 # A row's own place in the list: many cases may have been touched at one moment.
@@ -33,6 +35,7 @@ class CaseRow(NamedTuple):
     with_whom: str
     status: str
     touched: str
+    risk: RiskLevel | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,10 @@ def case_listing(
 
 
 def rows_of(*, actor: Actor, cases: list[Case]) -> list[CaseRow]:
-    """Names and workers of these cases, in two reads however many they are."""
+    """Names and workers of these cases, and levels, in three reads however many they are."""
     clients = client_names(actor=actor, cases=[case.pk for case in cases])
     standing = standing_of(actor=actor, cases=[case.pk for case in cases])
+    risks = levels_of(actor=actor, cases=[case.pk for case in cases], today=timezone.localdate())
     names = names_of(worker for rows in standing.values() for worker, _team in rows)
     tracks, states = _words(Track), _words(Status)
     return [
@@ -87,6 +91,7 @@ def rows_of(*, actor: Actor, cases: list[Case]) -> list[CaseRow]:
             with_whom=_with_whom(standing.get(case.pk, []), names),
             status="" if case.status == Status.OPEN else states[case.status],
             touched=short_day(case.touched_at),
+            risk=risks.get(case.pk),
         )
         for case in cases
     ]

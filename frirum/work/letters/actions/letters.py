@@ -117,10 +117,11 @@ def send_letter(
     """
     held = _held(by, letter)
     may_ask(is_draft=held.is_draft, body=held.body).enforce()
+    today = timezone.localdate(now)
     sheet = Sheet(
         language=held.language,
         recipient=held.recipient,
-        day=timezone.localdate(now),
+        day=today,
         subject=held.subject,
         body=held.body,
     )
@@ -133,7 +134,7 @@ def send_letter(
         enclosed=Enclosed(f"letter.{form}", render(sheet, form)),
         basis=basis,
         agency=held.agency,
-        wants_reader=needs_reader(actor=by, case=held.case),
+        wants_reader=needs_reader(actor=by, case=held.case, today=today),
     )
     once = uuid5(held.once, f"{held.version}-{held.release_id}-{form}")
     held.release = ask_to_leave(by=by, case=held.case, parcel=parcel, once=once, now=now)

@@ -1,0 +1,153 @@
+"""The level of a case wherever it shows, and its history."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef
+
+from frirum.casefile.matters.models import Case
+from frirum.foundation.wall.actors import Actor
+from frirum.foundation.wall.sight import rows_under
+from frirum.work.incidents.models import Incident
+
+from ..kinds import DANGERS, Level, Stand
+from ..models import Assessment, InstrumentResult, ReviewCause
+from ..rules import Escalation, escalation_in
+
+_SHOWN = 50
+_WEEKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RiskLevel:
+    """What a heading or a line of a list says: the level, whether it waits, and when it is due."""
+
+    level: Level
+    assessed_on: date
+    due_on: date
+    is_waiting: bool
+    is_overdue: bool
+    has_new_breach: bool = False
+
+    @property
+    def color(self) -> str:
+        """Red is rare: severe, or overdue."""
+        if self.level == Level.SEVERE:
+            return "danger"
+        return "warning" if self.level == Level.HIGH else "neutral"
+
+
+def risk_of(*, actor: Actor, case: Case, today: date) -> RiskLevel | None:
+    """The judgement that holds, in one read for every page about a case. None: not yet judged."""
+    for level, assessed_on, due_on, stand, has_breach in rows_under(
+        actor, case.pk, (Assessment, "holds"), _holding
+    ):
+        return RiskLevel(
+            Level(level),
+            assessed_on,
+            due_on,
+            is_waiting=stand == Stand.WAITS,
+            is_overdue=due_on < today or bool(has_breach),
+            has_new_breach=bool(has_breach),
+        )
+    return None
+
+
+def _holding(actor: Actor, case: UUID, _now: datetime) -> Any:
+    held = Assessment.objects.visible_to(actor, of=[case]).current()
+    return held.annotate(
+        has_breach=Exists(breaches_since(Incident.objects.visible_to(actor, of=[case])))
+    ).values_list("level", "assessed_on", "due_on", "stand", "has_breach")
+
+
+def breaches_since(incidents: Any) -> Any:
+    """Breaches told after the judgement of the outer query. One told late is looked for some weeks
+    back, so that a log of years is not read through."""
+    return incidents.filter(
+        case=OuterRef("case"),
+        is_breach=True,
+        day__gte=OuterRef("looks_back_to"),
+        recorded_at__gt=OuterRef("assessed_at"),
+    )
+
+
+def levels_of(*, actor: Actor, cases: Iterable[UUID], today: date) -> dict[UUID, RiskLevel]:
+    """The same for a page of cases, in one read; cases not yet judged are not in it."""
+    held = Assessment.objects.visible_to(actor, of=list(cases)).current()
+    return {
+        case: RiskLevel(
+            Level(level), assessed_on, due_on, stand == Stand.WAITS, is_overdue=due_on < today
+        )
+        for case, level, assessed_on, due_on, stand in held.values_list(
+            "case", "level", "assessed_on", "due_on", "stand"
+        )
+    }
+
+
+def has_open_risk(*, actor: Actor, case: Case, on: date) -> bool:
+    """High or severe, a sign of danger nobody has judged yet, or a review overdue."""
+    held = risk_of(actor=actor, case=case, today=on)
+    if held and (held.level.is_grave or held.is_overdue):
+        return True
+    if held is None:
+        told = Incident.objects.visible_to(actor, of=[case.pk])
+        if told.filter(is_breach=True).exists():
+            return True
+    causes = ReviewCause.objects.visible_to(actor, of=[case.pk]).open()
+    return bool(causes.filter(kind__in=DANGERS).exists())
+
+
+@dataclass(frozen=True, slots=True)
+class RiskPanel:
+    """Open causes of a case, next due first; the level stands in the frame around the page."""
+
+    causes: list[ReviewCause]
+
+
+def risk_panel(*, actor: Actor, case: Case) -> RiskPanel:
+    return RiskPanel(rows_under(actor, case.pk, (ReviewCause, "open"), _open_causes))
+
+
+def _open_causes(actor: Actor, case: UUID, _now: datetime) -> Any:
+    causes = ReviewCause.objects.visible_to(actor, of=[case]).open()
+    return causes.order_by("due_on", "pk")[:5]
+
+
+def causes_of(*, actor: Actor, case: Case) -> list[ReviewCause]:
+    """All that asks for a new judgement and has none yet, next due first."""
+    causes = ReviewCause.objects.visible_to(actor).filter(case=case).open()
+    return list(causes.order_by("due_on", "pk")[:_SHOWN])
+
+
+def history_of(*, actor: Actor, case: Case) -> list[Assessment]:
+    """Newest first, also what a leader sent back."""
+    rows = Assessment.objects.visible_to(actor).filter(case=case)
+    return list(rows.order_by("-assessed_on", "-assessed_at", "pk")[:_SHOWN])
+
+
+def results_of(*, actor: Actor, case: Case) -> list[InstrumentResult]:
+    rows = InstrumentResult.objects.visible_to(actor).filter(case=case)
+    return list(rows.order_by("-used_on", "-recorded_at", "pk")[:_SHOWN])
+
+
+def new_breaches(*, actor: Actor, case: Case, held: Assessment | None) -> int:
+    """Incidents marked as a breach that were told since the judgement that holds."""
+    rows = Incident.objects.visible_to(actor).filter(case=case, is_breach=True)
+    if held:
+        rows = rows.filter(recorded_at__gt=held.assessed_at, day__gte=held.looks_back_to)
+    return int(rows.count())
+
+
+def escalation_of(*, actor: Actor, case: Case, today: date) -> Escalation | None:
+    """Whether the log of the last whole weeks says that it happens more often. It proposes; a
+    person judges."""
+    monday = today - timedelta(days=today.weekday())
+    first = monday - timedelta(weeks=_WEEKS)
+    rows = Incident.objects.visible_to(actor).filter(case=case, day__gte=first, day__lt=monday)
+    weeks = [0] * _WEEKS
+    for day, entries in rows.order_by().values_list("day").annotate(entries=Count("day")):
+        weeks[(day - first).days // 7] += entries
+    return escalation_in(weeks)

@@ -1,0 +1,37 @@
+"""Pages of this room."""
+
+from .plans import (
+    copy,
+    drop,
+    finish,
+    frame,
+    measure,
+    measure_new,
+    plan,
+    points,
+    reopen,
+    version,
+    versions,
+)
+from .risk import assessment, cause, decide, instrument, judge, risk, waiting
+
+__all__ = [
+    "assessment",
+    "cause",
+    "copy",
+    "decide",
+    "drop",
+    "finish",
+    "frame",
+    "instrument",
+    "judge",
+    "measure",
+    "measure_new",
+    "plan",
+    "points",
+    "reopen",
+    "risk",
+    "version",
+    "versions",
+    "waiting",
+]
