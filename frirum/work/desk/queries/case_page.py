@@ -24,9 +24,9 @@ from frirum.foundation.ui.addresses import address
 from frirum.foundation.wall.actors import Actor
 from frirum.work.bookings.models import Coming
 from frirum.work.bookings.queries.panel import next_coming
-from frirum.work.casework.queries import OrderRow, orders_in_force
 from frirum.work.incidents.queries import IncidentPanel, incident_panel
-from frirum.work.safety.queries import RiskLevel, RiskPanel, risk_of, risk_panel
+
+from .marks import Marks, marks_of
 
 Tab = tuple[str, str, bool, int | None]
 
@@ -40,7 +40,7 @@ class CaseFrame:
     today: date
     safe_contact: SafeContactNote
     phase: Phase | None
-    risk: RiskLevel | None
+    marks: Marks
     workers: list[str]
     team: str
     is_warned: bool
@@ -78,7 +78,7 @@ def case_frame(*, actor: Actor, case: Case, here: str, now: datetime) -> CaseFra
         today=today,
         safe_contact=safe_contact_of(actor=actor, case=case, on=today),
         phase=stands.phase,
-        risk=risk_of(actor=actor, case=case, today=today),
+        marks=marks_of(actor=actor, case=case, today=today),
         workers=_names(stands.standing),
         team=stands.standing[0][1] if stands.standing else "",
         is_warned=stands.is_warned,
@@ -130,10 +130,8 @@ class CasePage:
     """One panel of each room, read in a fixed number of statements."""
 
     incidents: IncidentPanel
-    safety: RiskPanel
     tasks: list[TaskRow]
     next_coming: Coming | None
-    orders: list[OrderRow]
     # Read by the template when the frame says that there is one: seldom, so not at every visit.
     open_warnings: Callable[[], list[WarningRow]]
 
@@ -141,9 +139,7 @@ class CasePage:
 def case_page(*, actor: Actor, case: Case, today: date) -> CasePage:
     return CasePage(
         incidents=incident_panel(actor=actor, case=case),
-        safety=risk_panel(actor=actor, case=case),
         tasks=rows_of(tasks=tasks_of(actor=actor, case=case, limit=5), today=today),
         next_coming=next_coming(actor=actor, case=case),
-        orders=orders_in_force(actor=actor, case=case, on=today),
         open_warnings=lambda: warnings_of(actor=actor, case=case, only_open=True),
     )

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -235,17 +236,16 @@ def test_the_copy_is_a_picture_of_ours_and_runs_nothing(
     assert b"Elmegade" not in answer.content
 
 
-def test_the_original_leaves_only_as_an_attachment_to_somebody_named(
-    client_of, dorte, url_of, exhibit
-):
-    client = client_of(dorte)
-    unnamed = client.post(url_of("hand_over", exhibit), {"role": "police", "recipient": ""})
-    assert unnamed.status_code == 422
-    answer = client.post(url_of("hand_over", exhibit), {"role": "police", "recipient": "B. Holm"})
-    assert answer["Content-Disposition"].startswith("attachment")
-    assert "IMG" not in answer["Content-Disposition"]
-    assert b"".join(answer.streaming_content)[:3] == b"\xff\xd8\xff"
-    assert "Udleveret: B. Holm" in text_of(client.get(url_of("exhibit", exhibit)))
+def test_an_original_is_asked_for_with_a_name_and_a_basis(client_of, dorte, url_of, exhibit):
+    client, here = client_of(dorte), url_of("hand_over", exhibit)
+    assert client.post(here, {"role": "police", "recipient": ""}).status_code == 422
+    named = {"role": "police", "recipient": "B. Holm", "once": str(uuid4())}
+    assert client.post(here, named).status_code == 422
+    why = {"basis_code": "law:crime_work", "basis_reason": "Politiet har bedt om billedet."}
+    answer = client.post(here, named | why)
+    assert answer.status_code == 302
+    assert "/udleveret/" in answer["Location"]
+    assert "Udleveret: B. Holm" not in text_of(client.get(url_of("exhibit", exhibit)))
 
 
 def test_comparing_stands_in_the_custody(client_of, dorte, url_of, exhibit):

@@ -3,27 +3,29 @@
 from .due import DueReview, due_reviews, waiting_for_leader
 from .risk import (
     RiskLevel,
-    RiskPanel,
     causes_of,
     has_open_risk,
     history_of,
+    judgement_that_holds,
+    level_in,
     levels_of,
+    open_causes,
     results_of,
     risk_of,
-    risk_panel,
 )
 
 __all__ = [
     "DueReview",
     "RiskLevel",
-    "RiskPanel",
     "causes_of",
     "due_reviews",
     "has_open_risk",
     "history_of",
+    "judgement_that_holds",
+    "level_in",
     "levels_of",
+    "open_causes",
     "results_of",
     "risk_of",
-    "risk_panel",
     "waiting_for_leader",
 ]

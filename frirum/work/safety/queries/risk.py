@@ -41,26 +41,34 @@ class RiskLevel:
 
 
 def risk_of(*, actor: Actor, case: Case, today: date) -> RiskLevel | None:
-    """The judgement that holds, in one read for every page about a case. None: not yet judged."""
-    for level, assessed_on, due_on, stand, has_breach in rows_under(
-        actor, case.pk, (Assessment, "holds"), _holding
-    ):
-        return RiskLevel(
-            Level(level),
-            assessed_on,
-            due_on,
-            is_waiting=stand == Stand.WAITS,
-            is_overdue=due_on < today or bool(has_breach),
-            has_new_breach=bool(has_breach),
-        )
-    return None
+    """The judgement that holds, in one read. None: not yet judged."""
+    found = rows_under(actor, case.pk, (Assessment, "holds"), _holding)
+    return next((level_in(row, today=today) for row in found), None)
+
+
+def level_in(row: tuple[Any, ...], *, today: date) -> RiskLevel:
+    """From level, day of the judgement, day of review, where it stands, and a breach since."""
+    level, assessed_on, due_on, stand, has_breach = row
+    return RiskLevel(
+        Level(level),
+        assessed_on,
+        due_on,
+        is_waiting=stand == Stand.WAITS,
+        is_overdue=due_on < today or bool(has_breach),
+        has_new_breach=bool(has_breach),
+    )
+
+
+def judgement_that_holds(actor: Actor, case: UUID) -> Any:
+    """With whether a breach was told since; to be written out once, so without a clock."""
+    held = Assessment.objects.visible_to(actor, of=[case]).current()
+    breaches = breaches_since(Incident.objects.visible_to(actor, of=[case]))
+    return held.annotate(has_breach=Exists(breaches))
 
 
 def _holding(actor: Actor, case: UUID, _now: datetime) -> Any:
-    held = Assessment.objects.visible_to(actor, of=[case]).current()
-    return held.annotate(
-        has_breach=Exists(breaches_since(Incident.objects.visible_to(actor, of=[case])))
-    ).values_list("level", "assessed_on", "due_on", "stand", "has_breach")
+    held = judgement_that_holds(actor, case)
+    return held.values_list("level", "assessed_on", "due_on", "stand", "has_breach")
 
 
 def breaches_since(incidents: Any) -> Any:
@@ -100,20 +108,9 @@ def has_open_risk(*, actor: Actor, case: Case, on: date) -> bool:
     return bool(causes.filter(kind__in=DANGERS).exists())
 
 
-@dataclass(frozen=True, slots=True)
-class RiskPanel:
-    """Open causes of a case, next due first; the level stands in the frame around the page."""
-
-    causes: list[ReviewCause]
-
-
-def risk_panel(*, actor: Actor, case: Case) -> RiskPanel:
-    return RiskPanel(rows_under(actor, case.pk, (ReviewCause, "open"), _open_causes))
-
-
-def _open_causes(actor: Actor, case: UUID, _now: datetime) -> Any:
-    causes = ReviewCause.objects.visible_to(actor, of=[case]).open()
-    return causes.order_by("due_on", "pk")[:5]
+def open_causes(actor: Actor, case: UUID) -> Any:
+    """What asks for a new judgement and has none yet; to be written out once."""
+    return ReviewCause.objects.visible_to(actor, of=[case]).open()
 
 
 def causes_of(*, actor: Actor, case: Case) -> list[ReviewCause]:

@@ -22,8 +22,8 @@ from frirum.work.safety.queries import (
     has_open_risk,
     history_of,
     levels_of,
+    open_causes,
     risk_of,
-    risk_panel,
     waiting_for_leader,
 )
 from frirum.work.safety.queries.risk import escalation_of, new_breaches
@@ -214,7 +214,7 @@ class TestWhatAsksForIt:
         assert task.title == "Gå sikkerhedsplanen igennem før mødet 12. dec."
         assert task.due_on == day - timedelta(days=7)
         judge()
-        assert [one.kind for one in risk_panel(actor=dorte, case=almas_case).causes] == [kind]
+        assert [one.kind for one in open_causes(dorte, almas_case.pk)] == [kind]
         assert held().due_on == day - timedelta(days=7), "what lies ahead is judged when it nears"
 
     def test_a_breach_in_the_log_counts_by_itself(
