@@ -157,7 +157,14 @@ def look_at_log_and_pattern(visit):
     follow(visit, "/haendelser/moenster/")
     assert page.locator("figure.chart .bar-rect").count() > 0
     assert page.locator("main table").first.locator("td.num").count() > 0
-    for end in ("/personer/", "/adgang/", "/udleveret/", "/haendelser/politi/"):
+    for end in (
+        "/personer/",
+        "/adgang/",
+        "/breve/",
+        "/udleveret/",
+        "/haendelser/",
+        "/haendelser/politi/",
+    ):
         visit.narrow_check()
         follow(visit, end)
 

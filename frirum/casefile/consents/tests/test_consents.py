@@ -7,6 +7,7 @@ import pytest
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from frirum.casefile.consents.actions import give_consent, withdraw_consent
 from frirum.casefile.consents.basis import Basis
@@ -120,12 +121,9 @@ def test_withdrawn_between_asking_and_handing_out_it_stays_in_the_house(
     [(0, -1, "before it begins"), (1, 5, "not come yet"), (0, 367, "a year at most")],
 )
 def test_a_consent_that_ends_before_it_begins_is_none(begins, ends, words):
-    ruling = may_last(
-        given_on=TODAY + timedelta(days=begins),
-        expires_on=TODAY + timedelta(days=ends),
-        today=TODAY,
-    )
-    assert words in ruling.refusal
+    given_on, expires_on = (TODAY + timedelta(days=days) for days in (begins, ends))
+    with override("en"):
+        assert words in may_last(given_on=given_on, expires_on=expires_on, today=TODAY).refusal
 
 
 def test_the_law_allows_with_a_reason_and_only_to_whom_it_says(told):

@@ -197,8 +197,11 @@ def safe_contact(
 
 
 @register.inclusion_tag("ui/parts/tabs.html")
-def tabs(items: Sequence[tuple[str, str, bool, int | None]], label: str) -> dict[str, Any]:
-    return {"items": items, "label": label}
+def tabs(
+    items: Sequence[tuple[str, str, bool, int | None]], label: str, *, is_second: bool = False
+) -> dict[str, Any]:
+    """`is_second`: a smaller row, of the pages under a tab."""
+    return {"items": items, "label": label, "is_second": is_second}
 
 
 @register.inclusion_tag("ui/parts/pager.html")

@@ -19,6 +19,7 @@ from frirum.casefile.matters.queries import (
     waiting_for,
     waits_for_desk,
 )
+from frirum.casefile.outgoing.queries.desk import count_of_questions
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 from frirum.work.bookings.queries.apart import count_to_part
@@ -47,6 +48,8 @@ def first_of_all(*, actor: Actor, late: int, now: datetime) -> list[Call]:
         calls += _staff(waiting_staff_hits(actor=actor))
     if actor.may(Permission.BOOK):
         calls += _unsaid(len(unsaid(actor=actor, now=now)))
+    if actor.may(Permission.CLEAR_LEAVING):
+        calls += _words_leaving(count_of_questions(actor=actor))
     if actor.may(Permission.KEEP_APART):
         calls += _too_close(*count_to_part(actor=actor, now=now))
     if actor.may(Permission.OVERSEE):
@@ -162,6 +165,16 @@ def _unsaid(count: int) -> Iterator[Call]:
             count,
         )
         yield Call("user", words % {"count": count}, reverse("bookings:due"))
+
+
+def _words_leaving(count: int) -> Iterator[Call]:
+    if count:
+        words = ngettext(
+            "%(count)s text wants to leave with words its case does not know",
+            "%(count)s texts want to leave with words their cases do not know",
+            count,
+        )
+        yield Call("send", words % {"count": count}, reverse("outgoing:questions"))
 
 
 def _too_close(count: int, soon: int) -> Iterator[Call]:

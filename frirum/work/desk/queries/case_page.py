@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from frirum.casefile.matters.models import Case, Phase, PhaseKind
 from frirum.casefile.matters.queries import (
@@ -20,15 +19,13 @@ from frirum.casefile.people.models import Person
 from frirum.casefile.people.queries import people_of, safe_contact_of
 from frirum.casefile.tasks.queries import TaskRow, rows_of, tasks_of
 from frirum.foundation.accounts.queries import names_of
-from frirum.foundation.ui.addresses import address
 from frirum.foundation.wall.actors import Actor
 from frirum.work.bookings.models import Coming
 from frirum.work.bookings.queries.panel import next_coming
 from frirum.work.incidents.queries import IncidentPanel, incident_panel
 
+from .case_tabs import Tab, tabs_of
 from .marks import Marks, marks_of
-
-Tab = tuple[str, str, bool, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +42,7 @@ class CaseFrame:
     team: str
     is_warned: bool
     tabs: list[Tab]
+    pages: list[Tab]
 
     @property
     def client(self) -> Person | None:
@@ -71,7 +69,7 @@ class CaseFrame:
 def case_frame(*, actor: Actor, case: Case, here: str, now: datetime) -> CaseFrame:
     """`here` is the page's own name, so that its tab is marked."""
     today = timezone.localdate(now)
-    stands = how_it_stands(actor=actor, case=case)
+    stands, (tabs, pages) = how_it_stands(actor=actor, case=case), tabs_of(case, here)
     return CaseFrame(
         case=case,
         people=people_of(actor=actor, case=case),
@@ -82,42 +80,9 @@ def case_frame(*, actor: Actor, case: Case, here: str, now: datetime) -> CaseFra
         workers=_names(stands.standing),
         team=stands.standing[0][1] if stands.standing else "",
         is_warned=stands.is_warned,
-        tabs=_tabs(case, here),
+        tabs=tabs,
+        pages=pages,
     )
-
-
-def _tabs(case: Case, here: str) -> list[Tab]:
-    """A page without a tab of its own stands under the first tab whose address begins its name."""
-    pages = (
-        (_("Overview"), "desk:case", ("desk:", "matters:danger")),
-        (_("Incidents"), "incidents:log", ("incidents:",)),
-        (_("Pattern"), "incidents:pattern", ()),
-        (_("Risk and safety"), "safety:risk", ("safety:",)),
-        (_("Appointments"), "bookings:of_case", ("bookings:",)),
-        (_("People and contact"), "people:people", ("people:",)),
-        (_("Tasks"), "tasks:of_case", ("tasks:",)),
-        (_("Casework"), "casework:of_case", ("casework:",)),
-        (_("Police bundle"), "incidents:bundle", ("incidents:bundle",)),
-        (_("Letters"), "letters:letters", ("letters:",)),
-        (_("Contact log"), "outgoing:contacts", ("outgoing:mess", "outgoing:call")),
-        (_("Given out"), "outgoing:log", ("outgoing:",)),
-        (_("Consents"), "consents:consents", ("consents:",)),
-        (
-            _("Access"),
-            "matters:access",
-            ("matters:", "tasks:hand_over", "tasks:end_part", "tasks:step_aside"),
-        ),
-    )
-    under = max(pages, key=lambda tab: _nearness(here, tab[1], tab[2]))
-    return [
-        (label, address(name, case.pk), name == under[1], None) for label, name, _begins in pages
-    ]
-
-
-def _nearness(here: str, name: str, begins: tuple[str, ...]) -> int:
-    if here == name:
-        return 1_000
-    return max((len(start) for start in begins if here.startswith(start)), default=-1)
 
 
 def _names(standing: list[Standing]) -> list[str]:

@@ -13,6 +13,7 @@ from frirum.work.bookings.queries.due import TodayRow, todays
 
 from .attention import Call, first_of_all
 from .cases import CaseRow, case_listing
+from .due import DueRow, due_rows, letter_rows, with_clients
 
 SHOWN = 8
 
@@ -32,6 +33,8 @@ class TodaysDesk:
     works_in_cases: bool
     first: list[Call]
     appointments: list[TodayRow] = field(default_factory=list)
+    due: list[DueRow] = field(default_factory=list)
+    letters: list[DueRow] = field(default_factory=list)
     is_all: bool = False
 
 
@@ -46,6 +49,7 @@ def todays_desk(*, actor: Actor, now: datetime) -> TodaysDesk:
     if late == SHOWN:  # next due first: only then can there be more of them
         late = late_tasks(actor=actor, today=today)
     reviews = actor.may(Permission.REVIEW_GLASS)
+    due, letters = with_clients(actor, due_rows(actor=actor, today=today), letter_rows(actor=actor))
     return TodaysDesk(
         now=now,
         cases=cases or case_listing(actor=actor, size=SHOWN).rows,
@@ -53,6 +57,8 @@ def todays_desk(*, actor: Actor, now: datetime) -> TodaysDesk:
         glass=glass_to_review(actor=actor, moment=now) if reviews else [],
         works_in_cases=True,
         appointments=todays(actor=actor, now=now),
+        due=due,
+        letters=letters,
         first=first_of_all(actor=actor, late=late, now=now),
         is_all=not cases,
     )
