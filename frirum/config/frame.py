@@ -24,7 +24,6 @@ _NAVIGATION = (
     (gettext_lazy("Tasks"), "tasks:mine", "list-checks", Permission.READ_CASE),
     (gettext_lazy("Before it leaves"), "outgoing:to_read", "send", Permission.SECOND_READ),
     (gettext_lazy("Agencies"), "agencies:register", "book-open", Permission.KEEP_AGENCIES),
-    (gettext_lazy("Raised risk"), "safety:waiting", "shield-alert", Permission.CONFIRM_RISK),
     (gettext_lazy("Conflict desk"), "intake:holds", "scale", Permission.RESOLVE_HOLDS),
     (gettext_lazy("Kept apart"), "bookings:apart", "shield-check", Permission.RESOLVE_HOLDS),
     (gettext_lazy("Words going out"), "outgoing:questions", "send", Permission.CLEAR_LEAVING),

@@ -74,7 +74,6 @@ INSTALLED_APPS = [
     "frirum.work.safety",
     "frirum.work.casework",
     "frirum.work.letters",
-    "frirum.work.meetings",
     "frirum.work.desk",
 ]
 if DEMO or TESTING:

@@ -53,12 +53,13 @@ def tabs_of(case: Case, here: str) -> tuple[list[Tab], list[Tab]]:
     pages = [page for group in groups for page in group]
     under = max(pages, key=lambda page: _nearness(here, page))
     current = next(group for group in groups if under in group)
-    tabs: list[Tab] = [(group[0].label, address(group[0].name, case.pk), group is current, None)
-            for group in groups]  # fmt: skip
-    within: list[Tab] = [
-        (page.label, address(page.name, case.pk), page is under, None) for page in current
-    ]
+    tabs = [_tab(case, group[0], is_current=group is current) for group in groups]
+    within = [_tab(case, page, is_current=page is under) for page in current]
     return tabs, (within if len(current) > 1 else [])
+
+
+def _tab(case: Case, page: _Page, *, is_current: bool) -> Tab:
+    return page.label, address(page.name, case.pk), is_current, None
 
 
 def _nearness(here: str, page: _Page) -> int:
