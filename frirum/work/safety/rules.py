@@ -161,6 +161,18 @@ def may_frame(*, copy_form: str, copy_said: str, review_on: date | None, today: 
     return ALLOWED
 
 
+def may_save_over(*, changed_in: int, seen: int) -> Ruling:
+    """Whoever saves the whole must have seen the version in which it was changed last."""
+    if changed_in > seen:
+        return Ruling(
+            _(
+                "Somebody else saved this meanwhile. Look at the plan beside this page, write in "
+                "what is to stay, and save once more: what you save then stands."
+            )
+        )
+    return ALLOWED
+
+
 def may_make_copy(copy_form: str) -> Ruling:
     if copy_form != CopyForm.PAPER:
         return Ruling(

@@ -15,8 +15,9 @@ from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.sight import rows_under
 from frirum.work.casework.models import Order
 from frirum.work.casework.queries import OrderRow
-from frirum.work.safety.models import ReviewCause
+from frirum.work.safety.kinds import Cause
 from frirum.work.safety.queries import (
+    OpenCause,
     RiskLevel,
     judgement_that_holds,
     level_in,
@@ -29,10 +30,10 @@ _RISK, _CAUSE, _ORDER = "risk", "cause", "order"
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """`causes` and `orders` are next due first; of each, only the plain columns are filled in."""
+    """`causes` and `orders` are next due first; of an order only the plain columns are filled in."""
 
     risk: RiskLevel | None
-    causes: list[ReviewCause]
+    causes: list[OpenCause]
     orders: list[OrderRow]
 
 
@@ -43,7 +44,7 @@ def marks_of(*, actor: Actor, case: Case, today: date) -> Marks:
         if what == _RISK:
             risk = level_in((code, first, second, text, flag), today=today)
         elif what == _CAUSE:
-            causes.append(ReviewCause(pk=pk, kind=code, happens_on=first, due_on=second))
+            causes.append(OpenCause(Cause(code), first, second))
         else:
             order = Order(
                 pk=pk, kind=code, first_day=first, last_day=second, served_on=third,

@@ -24,7 +24,7 @@ from ..facts import Frame, PointState, Precaution
 from ..models import Measure, Plan, PlanVersion
 from ..printing.sheets import Language, Paper, render
 from ..queries.plans import document_of, plan_of
-from ..rules import may_be_done, may_frame, may_judge_in, may_make_copy, may_plan
+from ..rules import may_be_done, may_frame, may_judge_in, may_make_copy, may_plan, may_save_over
 
 
 @action(Permission.KEEP_PLAN)
@@ -97,9 +97,13 @@ def drop_measure(*, by: Actor, measure: Measure, now: datetime) -> Measure:
 
 
 @action(Permission.KEEP_PLAN)
-def frame_plan(*, by: Actor, case: Case, frame: Frame, now: datetime) -> Plan:
-    """Whom to call, the word, in which form a copy is safe, and when it is gone through again."""
+def frame_plan(*, by: Actor, case: Case, frame: Frame, now: datetime, seen: int = 0) -> Plan:
+    """Whom to call, the word, in which form a copy is safe, and when it is gone through again.
+
+    `seen` is the version whoever saves has before them.
+    """
     plan = _opened(by, case, now)
+    may_save_over(changed_in=plan.framed_in, seen=seen).enforce()
     may_frame(
         copy_form=frame.copy_form,
         copy_said=frame.copy_said,
@@ -108,16 +112,17 @@ def frame_plan(*, by: Actor, case: Case, frame: Frame, now: datetime) -> Plan:
     ).enforce()
     plan.contacts, plan.code_word = frame.contacts, frame.code_word
     plan.copy_form, plan.copy_said = frame.copy_form, frame.copy_said
-    plan.review_on = frame.review_on
+    plan.review_on, plan.framed_in = frame.review_on, plan.number + 1
     return _keep(by, plan, now)
 
 
 @action(Permission.KEEP_PLAN)
 def look_at_points(
-    *, by: Actor, case: Case, points: Mapping[str, PointState], now: datetime
+    *, by: Actor, case: Case, points: Mapping[str, PointState], now: datetime, seen: int = 0
 ) -> Plan:
     """How each point of the digital list stands. One that did not change keeps its day."""
     plan = _opened(by, case, now)
+    may_save_over(changed_in=plan.looked_in, seen=seen).enforce()
     today, kept = timezone.localdate(now).isoformat(), {}
     for code, said in points.items():
         before = plan.points.get(code, {})
@@ -127,7 +132,7 @@ def look_at_points(
             kept[code] = {"stand": said.stand, "since": since, "note": said.note}
     if kept == plan.points:
         return plan
-    plan.points = kept
+    plan.points, plan.looked_in = kept, plan.number + 1
     return _keep(by, plan, now)
 
 

@@ -20,7 +20,7 @@ from frirum.foundation.wall.permissions import Permission
 
 from ..facts import Judged, Result
 from ..kinds import ENCOUNTERS, Cause, Level, Stand
-from ..models import Assessment, InstrumentResult, ReviewCause
+from ..models import Assessment, InstrumentResult, Plan, ReviewCause
 from ..rules import (
     LOOKS_BACK,
     first_due,
@@ -87,7 +87,8 @@ def note_cause(
     now: datetime,
     note: str = "",
 ) -> ReviewCause:
-    """Something happened, or will, that must be judged. It moves the next review forward."""
+    """Something happened, or will, that must be judged. It moves the next review forward,
+    and that of the safety plan."""
     may_judge_in(case).enforce()
     today = timezone.localdate(now)
     may_note(kind, happens_on=happens_on, today=today).enforce()
@@ -108,7 +109,7 @@ def note_cause(
         noted_at=now,
         once=once,
     )
-    _assessments(by, case).current().filter(due_on__gt=due_on).update(due_on=due_on)
+    _move_forward(by, case, due_on)
     _ask_for_care(by, made, today, now)
     return made
 
@@ -202,6 +203,13 @@ def _assessments(by: Actor, case: Case) -> Any:
 
 def _open_causes(by: Actor, case: Case) -> Any:
     return ReviewCause.objects.visible_to(by).filter(case=case).open()
+
+
+def _move_forward(by: Actor, case: Case, due_on: date) -> None:
+    """The judgement and the plan are looked at again by then, if not earlier."""
+    _assessments(by, case).current().filter(due_on__gt=due_on).update(due_on=due_on)
+    plans = Plan.objects.visible_to(by).filter(case=case)
+    plans.filter(Q(review_on=None) | Q(review_on__gt=due_on)).update(review_on=due_on)
 
 
 def _has_come(today: date) -> Q:

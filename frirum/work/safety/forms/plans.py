@@ -13,7 +13,7 @@ from ..domains import POINT_GROUPS, CopyForm, Domain, Point, PointStand
 from ..facts import Frame, PointState, Precaution
 from ..models import Measure, Plan
 from ..printing.sheets import Paper
-from ..rules import may_frame, may_plan
+from ..rules import may_frame, may_plan, may_save_over
 
 
 class MeasureForm(forms.Form):
@@ -63,7 +63,28 @@ class MeasureForm(forms.Form):
         return Precaution(**said)
 
 
-class FrameForm(forms.Form):
+class _WholeForm(forms.Form):
+    """Saves a part of the plan as a whole. Somebody may have been first: then it is shown once more
+    with what was typed, and saving again stands over theirs."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def _see(self, *, number: int, changed_in: int) -> None:
+        self._number, self._changed_in = number, changed_in
+        self.initial["seen"] = number
+
+    def clean(self) -> None:
+        ruling = may_save_over(
+            changed_in=self._changed_in, seen=self.cleaned_data.get("seen", self._number)
+        )
+        if not ruling.allowed:
+            self.add_error(None, str(ruling.refusal))
+            data: Any = self.data
+            self.data = data = data.copy()
+            data["seen"] = str(self._number)
+
+
+class FrameForm(_WholeForm):
     contacts = forms.CharField(
         label=_("Whom to call when it is urgent"),
         help_text=_("112 first; then those who know, with their numbers."),
@@ -97,9 +118,11 @@ class FrameForm(forms.Form):
         names = ("contacts", "code_word", "copy_form", "copy_said", "review_on")
         held = {name: getattr(plan, name) for name in names} if plan else {"copy_form": "none"}
         super().__init__(data, initial=held)
+        self._see(number=plan.number if plan else 0, changed_in=plan.framed_in if plan else 0)
         self._today = today
 
     def clean(self) -> None:
+        super().clean()
         said = self.cleaned_data
         if "copy_form" not in said or "review_on" not in said:
             return
@@ -118,14 +141,18 @@ class FrameForm(forms.Form):
 
     @property
     def frame(self) -> Frame:
-        return Frame(**self.cleaned_data)
+        said = dict(self.cleaned_data)
+        said.pop("seen")
+        return Frame(**said)
 
 
-class PointsForm(forms.Form):
+class PointsForm(_WholeForm):
     """Two answers for each point: how it stands, and what about it."""
 
-    def __init__(self, data: Any, *, points: dict[str, dict[str, str]]) -> None:
+    def __init__(self, data: Any, *, plan: Plan | None) -> None:
         super().__init__(data)
+        self._see(number=plan.number if plan else 0, changed_in=plan.looked_in if plan else 0)
+        points: dict[str, dict[str, str]] = plan.points if plan else {}
         for point in Point:
             held = points.get(point.value, {})
             self.fields[point.value] = forms.ChoiceField(

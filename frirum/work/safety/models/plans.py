@@ -16,14 +16,17 @@ from ..domains import CopyForm, Domain
 class Plan(WalledModel):
     """What is agreed for the whole: whom to call, the word, the digital list, and who has a copy.
 
-    `number` is the version that holds. `points` is the digital checklist: what was looked at, how
-    it stands and since when.
+    `number` is the version that holds, `framed_in` and `looked_in` those in which what holds for
+    the whole and the digital list were changed last. `points` is the digital checklist: what was
+    looked at, how it stands and since when.
     """
 
     wall_path = "case"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="plans")
     number = models.PositiveIntegerField(default=0)
+    framed_in = models.PositiveIntegerField(default=0)
+    looked_in = models.PositiveIntegerField(default=0)
     contacts = SealedText(blank=True)
     code_word = SealedLine(blank=True)
     points = SealedJSON()
@@ -36,6 +39,8 @@ class Plan(WalledModel):
     plain_because: ClassVar[dict[str, str]] = {
         "case": "the root",
         "number": "a number",
+        "framed_in": "a number",
+        "looked_in": "a number",
         "copy_form": "a code",
         "review_on": "due lists sort by it",
         "saved_at": "a moment",

@@ -11,13 +11,15 @@ from typing import Any, Literal
 import typst
 from django.utils.translation import override
 
+from frirum.foundation.ui.dates import day as long_day
 from frirum.foundation.ui.dates import short_day
 from frirum.work.incidents.bundle.glyphs import FAMILIES, FONTS, one_line, printable
 
 from ..document import Document
+from ..domains import PointStand
 
 _HERE = Path(__file__).parent
-_LOG_LINES = 9
+_LOG_LINES = 8
 Language = Literal["da", "en"]
 
 
@@ -38,7 +40,7 @@ def render(paper: Paper, document: Document, *, language: Language, day: date) -
     """No text, whatever its characters, makes this fail."""
     with override(language):
         words = _words(language)
-        data: dict[str, Any] = {"words": words, "language": language, "day": short_day(day)}
+        data: dict[str, Any] = {"words": words, "language": language, "day": long_day(day)}
         data |= _plan(document, words) if paper == Paper.PLAN else {"lines": _LOG_LINES}
     moment = datetime.combine(day, time(12), tzinfo=timezone(timedelta(0)))
     pdf = typst.compile(
@@ -65,6 +67,7 @@ def _plan(document: Document, words: dict[str, str]) -> dict[str, Any]:
         "points": [
             {
                 "text": one_line(one.words),
+                "done": one.stand == PointStand.FINE,
                 "stand": " · ".join(filter(None, (one.stand_words, one_line(one.note)))),
             }
             for one in document.looked_at

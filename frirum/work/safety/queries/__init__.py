@@ -1,7 +1,8 @@
 """How dangerous it is judged to be, what is due, and the plan."""
 
-from .due import DueReview, due_reviews, waiting_for_leader
+from .due import DuePlan, DueReview, due_plans, due_reviews, waiting_for_leader
 from .risk import (
+    OpenCause,
     RiskLevel,
     causes_of,
     has_open_risk,
@@ -15,9 +16,12 @@ from .risk import (
 )
 
 __all__ = [
+    "DuePlan",
     "DueReview",
+    "OpenCause",
     "RiskLevel",
     "causes_of",
+    "due_plans",
     "due_reviews",
     "has_open_risk",
     "history_of",

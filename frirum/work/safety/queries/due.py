@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from frirum.casefile.matters.models import Assignment, Case
 from frirum.casefile.matters.queries import led_cases
@@ -12,7 +12,7 @@ from frirum.foundation.wall.actors import Actor
 from frirum.work.incidents.models import Incident
 
 from ..kinds import Level, Stand
-from ..models import Assessment, ReviewCause
+from ..models import Assessment, Measure, Plan, ReviewCause
 from .risk import breaches_since
 
 SOON = timedelta(days=3)
@@ -79,6 +79,34 @@ def _never_judged(actor: Actor, today: date, limit: int) -> list[DueReview]:
         due = DueReview(one.case, None, one.due_on, is_overdue=one.due_on < today)
         first.setdefault(one.case_id, due)
     return list(first.values())
+
+
+@dataclass(frozen=True, slots=True)
+class DuePlan:
+    """A safety plan to go through again, or with a measure that is late."""
+
+    case: Case
+    due_on: date
+
+
+def due_plans(*, actor: Actor, today: date, limit: int = _SHOWN) -> list[DuePlan]:
+    """In the cases this worker works on: due by today, the first due first."""
+    late = Measure.objects.visible_to(actor).standing()
+    late = late.filter(case=OuterRef("case"), done_on=None, due_on__lt=today).order_by("due_on")
+    rows = (
+        Plan.objects.visible_to(actor)
+        .filter(case__in=_own_cases(actor), case__closed_at=None)
+        .annotate(late_since=Subquery(late.values("due_on")[:1]))
+        .filter(Q(review_on__lte=today) | Q(late_since__isnull=False))
+        .select_related("case")
+        .order_by("review_on", "pk")[:limit]
+    )
+    found = [DuePlan(one.case, _earliest(one.review_on, one.late_since, today)) for one in rows]
+    return sorted(found, key=lambda one: (one.due_on, str(one.case.pk)))
+
+
+def _earliest(review_on: date | None, late_since: date | None, today: date) -> date:
+    return min(day for day in (review_on, late_since, today) if day)
 
 
 def waiting_for_leader(*, actor: Actor, limit: int = _SHOWN) -> list[Assessment]:

@@ -13,12 +13,13 @@ from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.sight import rows_under
 from frirum.work.incidents.models import Incident
 
-from ..kinds import DANGERS, Level, Stand
+from ..kinds import DANGERS, Cause, Level, Stand
 from ..models import Assessment, InstrumentResult, ReviewCause
 from ..rules import Escalation, escalation_in
 
 _SHOWN = 50
 _WEEKS = 8
+_CAUSE = "cause"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,19 @@ class RiskLevel:
         if self.level == Level.SEVERE:
             return "danger"
         return "warning" if self.level == Level.HIGH else "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCause:
+    """Something that asks for a new judgement and has none yet, in short."""
+
+    kind: Cause
+    happens_on: date
+    due_on: date
+
+    @property
+    def is_danger(self) -> bool:
+        return self.kind in DANGERS
 
 
 def risk_of(*, actor: Actor, case: Case, today: date) -> RiskLevel | None:

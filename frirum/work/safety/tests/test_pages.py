@@ -186,23 +186,26 @@ class TestThePlan:
 
     def test_the_frame_asks_for_her_words_before_a_copy(self, url_of, dorte, client_of):
         client = client_of(dorte)
-        asked = client.post(url_of("frame"), {"copy_form": "paper", "contacts": "Ruth"})
+        asked = client.post(
+            url_of("frame"), {"seen": "0", "copy_form": "paper", "contacts": "Ruth"}
+        )
         assert asked.status_code == 422
         assert "hvad klienten har sagt" in body(asked)
         assert "Ruth" in body(asked)
         assert "Spørg først" in body(client.get(url_of("plan")))
-        sent = {"copy_form": "paper", "copy_said": "I skabet.", "code_word": "regnjakke"}
+        sent = {"seen": "0", "copy_form": "paper", "copy_said": "I skabet.",
+                "code_word": "regnjakke"}  # fmt: skip
         assert client.post(url_of("frame"), sent).url == url_of("plan")
         assert "Lav planen på papir" in body(client.get(url_of("plan")))
 
     def test_the_digital_list_is_gone_through(self, url_of, dorte, client_of):
         client = client_of(dorte)
-        sent = {"mail": "fine", "trackers": "todo", "trackers_note": "Bilen"}
+        sent = {"seen": "0", "mail": "fine", "trackers": "todo", "trackers_note": "Bilen"}
         assert client.post(url_of("points"), sent).url == url_of("plan")
         shown = body(client.get(url_of("plan")))
         assert "Bilen" in shown
         assert "Der skal gøres noget" in shown
-        assert client.post(url_of("points"), {"mail": "nonsense"}).status_code == 422
+        assert client.post(url_of("points"), {"seen": "1", "mail": "nonsense"}).status_code == 422
 
     def test_a_copy_goes_to_the_one_door_out_and_is_refused_without_her_word(
         self, url_of, dorte, client_of
@@ -211,8 +214,25 @@ class TestThePlan:
         refused = client.post(url_of("copy"), {**sent, "paper": "plan"})
         assert refused.status_code == 409
         assert "Spørg først" in body(refused)
-        client.post(url_of("frame"), {"copy_form": "paper", "copy_said": "I skabet."})
+        client.post(url_of("frame"), {"seen": "0", "copy_form": "paper", "copy_said": "I skabet."})
         answer = client.post(url_of("copy"), {**sent, "paper": "log"})
         assert "/udleveret/" in answer.url
         assert client.get(answer.url).status_code == 200
         assert client.post(url_of("copy"), {**sent, "paper": "else"}).status_code == 404
+
+    def test_whoever_saves_second_sees_that_somebody_was_first_and_may_save_over_it(
+        self, url_of, almas_case, dorte, freja, client_of
+    ):
+        first, second = client_of(dorte), client_of(freja)
+        sent = {"seen": "0", "copy_form": "none", "contacts": "Ruth"}
+        assert first.post(url_of("frame"), sent).status_code == 302
+        asked = second.post(url_of("frame"), {**sent, "contacts": "Sonja"})
+        assert asked.status_code == 422
+        assert "gemt dette imens" in body(asked)
+        assert "Sonja" in body(asked)
+        assert 'name="seen" value="1"' in body(asked)
+        again = {**sent, "contacts": "Ruth og Sonja", "seen": "1"}
+        assert second.post(url_of("frame"), again).status_code == 302
+        assert first.post(url_of("points"), {"seen": "0", "mail": "fine"}).status_code == 302
+        late = second.post(url_of("points"), {"seen": "2", "mail": "todo"})
+        assert late.status_code == 422

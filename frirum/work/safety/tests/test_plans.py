@@ -24,8 +24,10 @@ from frirum.work.safety.catalogue import suggested, suggestions
 from frirum.work.safety.document import Document
 from frirum.work.safety.domains import CopyForm, Domain, Point
 from frirum.work.safety.facts import Frame, PointState, Precaution
+from frirum.work.safety.kinds import Cause
 from frirum.work.safety.models import Measure, Plan, PlanVersion
 from frirum.work.safety.printing.sheets import Paper, render
+from frirum.work.safety.queries import due_plans
 from frirum.work.safety.queries.plans import document_of, measures_of, plan_of, versions_of
 
 
@@ -34,7 +36,9 @@ def agree(almas_case, dorte, now):
     """What holds for Alma's whole plan."""
 
     def agreeing(by=dorte, **more):
-        return frame_plan(by=by, case=almas_case, frame=Frame(**more), now=now)
+        held = plan_of(actor=by, case=almas_case)
+        seen = held.number if held else 0
+        return frame_plan(by=by, case=almas_case, frame=Frame(**more), seen=seen, now=now)
 
     return agreeing
 
@@ -125,7 +129,10 @@ def test_a_point_of_the_digital_list_keeps_its_day_until_it_changes(almas_case, 
     def look(at, **stands):
         states = {Point.MAIL.value: PointState(stands.get("mail", "")),
                   Point.TRACKERS.value: PointState(stands.get("trackers", ""))}  # fmt: skip
-        return look_at_points(by=dorte, case=almas_case, points=states, now=at)
+        held = plan_of(actor=dorte, case=almas_case)
+        return look_at_points(
+            by=dorte, case=almas_case, points=states, seen=held.number if held else 0, now=at
+        )
 
     look(now, mail="fine")
     look(now + timedelta(days=7), mail="fine", trackers="todo")
@@ -232,3 +239,26 @@ def test_the_document_holds_what_stands(decide_on, agree, almas_case, dorte):
     document = document_of(actor=dorte, case=almas_case)
     assert [domain for domain, _lines in document.by_domain] == [Domain.ESCAPE]
     assert Document.from_json(document.as_json()) == document
+
+
+def test_after_an_event_the_plan_is_gone_through_again(agree, note, almas_case, dorte, today):
+    agree(review_on=today + timedelta(days=40))
+    note(Cause.PARTNER)
+    assert plan_of(actor=dorte, case=almas_case).review_on == today + timedelta(days=3)
+    note(Cause.COURT, today + timedelta(days=60))
+    assert plan_of(actor=dorte, case=almas_case).review_on == today + timedelta(days=3)
+
+
+def test_plans_are_due_when_their_day_comes_or_a_measure_is_late(
+    decide_on, agree, almas_case, bos_case, dorte, emil, freja, today
+):
+    agree(review_on=today + timedelta(days=10))
+    decide_on(due_on=today + timedelta(days=2))
+
+    def due(actor, days):
+        return [one.due_on for one in due_plans(actor=actor, today=today + timedelta(days=days))]
+
+    assert due(dorte, 1) == []
+    assert due(dorte, 3) == [today + timedelta(days=2)]
+    assert due(dorte, 12) == [today + timedelta(days=2)]
+    assert due(freja, 12) == due(emil, 12) == []

@@ -142,7 +142,8 @@ def frame(request: ActorRequest, case: Case) -> HttpResponse:
     held = plan_of(actor=request.actor, case=case)
     form = FrameForm(request.POST or None, plan=held, today=timezone.localdate())
     if form.is_valid():
-        frame_plan(by=request.actor, case=case, frame=form.frame, now=timezone.now())
+        seen, now = form.cleaned_data["seen"], timezone.now()
+        frame_plan(by=request.actor, case=case, frame=form.frame, seen=seen, now=now)
         return redirect("safety:plan", case.pk)
     context = {"case": case, "form": form, "may_plan": may_judge_in(case)}
     return page(request, "safety/frame.html", context | {"draft": restore(request, form)})
@@ -152,9 +153,10 @@ def frame(request: ActorRequest, case: Case) -> HttpResponse:
 @keeps_draft
 def points(request: ActorRequest, case: Case) -> HttpResponse:
     held = plan_of(actor=request.actor, case=case)
-    form = PointsForm(request.POST or None, points=held.points if held else {})
+    form = PointsForm(request.POST or None, plan=held)
     if form.is_valid():
-        look_at_points(by=request.actor, case=case, points=form.states, now=timezone.now())
+        seen, now = form.cleaned_data["seen"], timezone.now()
+        look_at_points(by=request.actor, case=case, points=form.states, seen=seen, now=now)
         return redirect("safety:plan", case.pk)
     context = {"case": case, "form": form, "may_plan": may_judge_in(case)}
     return page(request, "safety/points.html", context | {"draft": restore(request, form)})
