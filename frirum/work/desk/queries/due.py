@@ -16,7 +16,7 @@ from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 from frirum.work.casework.queries import expiring_orders
 from frirum.work.letters.queries import my_drafts
-from frirum.work.safety.queries import due_reviews, waiting_for_leader
+from frirum.work.safety.queries import due_plans, due_reviews, waiting_for_leader
 
 SHOWN = 8
 
@@ -60,6 +60,10 @@ def _reviews(actor: Actor, today: date) -> Iterator[DueRow]:
             words = _("Judge the risk anew: an order was broken")
         at = address("safety:risk", one.case.pk)
         yield DueRow("shield-alert", words, one.case, at, one.due_on, one.is_overdue)
+    for plan in due_plans(actor=actor, today=today, limit=SHOWN):
+        words = _("Go through the safety plan")
+        at = address("safety:plan", plan.case.pk)
+        yield DueRow("list-checks", words, plan.case, at, plan.due_on, plan.due_on < today)
     if actor.may(Permission.CONFIRM_RISK):
         for held in waiting_for_leader(actor=actor, limit=SHOWN):
             at = address("safety:risk", held.case.pk)

@@ -30,7 +30,7 @@ _RISK, _CAUSE, _ORDER = "risk", "cause", "order"
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """`causes` and `orders` are next due first; of an order only the plain columns are filled in."""
+    """`causes` and `orders` are next due first; an order has its plain columns alone."""
 
     risk: RiskLevel | None
     causes: list[OpenCause]
