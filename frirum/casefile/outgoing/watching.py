@@ -1,7 +1,8 @@
 """What the guard watches for in one case: its own words, the rest of the matter's, the house's."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
 
@@ -26,26 +27,38 @@ _PLACES_OF_MANY = frozenset({Sort.SCHOOL, Sort.WORKPLACE})
 _TO_A_PLACE = frozenset({RecipientRole.SCHOOL, RecipientRole.EMPLOYER})
 
 
-def watched_in(
-    *,
-    actor: Actor,
-    case: Case,
-    role: RecipientRole,
-    recipient: str,
-    contents: Iterable[Content],
-    elsewhere: Iterable[Detail],
-) -> Watched:
-    """For something that goes from this case to this recipient; `elsewhere` is behind the wall.
+@dataclass(frozen=True, slots=True)
+class Going:
+    """Where something goes: from a case of this side, to whom, telling what."""
 
-    Names of client, other party and professionals stand; children's only where their situation is
-    told. On the exposed side what is the other party's own may stand too: it is evidence.
+    side: Side
+    role: RecipientRole
+    recipient: str
+    contents: frozenset[Content]
+
+
+def watched_in(*, actor: Actor, case: Case, going: Going, elsewhere: Iterable[Detail]) -> Watched:
+    """For something that leaves this case; `elsewhere` is behind the wall."""
+    return watched_from(
+        known_words(actor=actor, case=case), house=_house_words(), elsewhere=elsewhere, going=going
+    )
+
+
+def watched_from(
+    held: Sequence[KnownWord],
+    *,
+    house: Sequence[tuple[str, str]],
+    elsewhere: Iterable[Detail],
+    going: Going,
+) -> Watched:
+    """Names of client, other party and professionals stand; children's only where their situation
+    is told. On the exposed side what is the other party's own may stand too: it is evidence.
+
+    `house`: pairs of a sort and a word that may stand anywhere.
     """
-    held = known_words(actor=actor, case=case)
-    told = frozenset(contents)
-    own = [word for word in held if _is_protected(word, case, told)]
-    if role in _TO_A_PLACE:
-        own = [word for word in own if not _is_recipient(word, recipient)]
-    house = _house_words()
+    own = [word for word in held if _is_protected(word, going)]
+    if going.role in _TO_A_PLACE:
+        own = [word for word in own if not _is_recipient(word, going.recipient)]
     known = known_of([*_pairs(held), *house])
     lone = _first_names(word for word in held if word not in own)
     return Watched(
@@ -56,17 +69,17 @@ def watched_in(
     )
 
 
-def _is_protected(word: KnownWord, case: Case, told: frozenset[Content]) -> bool:
+def _is_protected(word: KnownWord, going: Going) -> bool:
     if word.kind == Sort.CPR:
         return True
     if word.role == PersonRole.PROFESSIONAL:
         return False
-    if word.role == PersonRole.OTHER_PARTY and case.side != Side.EXERCISING:
+    if word.role == PersonRole.OTHER_PARTY and going.side != Side.EXERCISING:
         return False
     if word.kind != Sort.NAME:
         return True
     stands = word.role in _NAMES_STAND
-    return not (stands or (word.role == PersonRole.CHILD and Content.CHILDREN in told))
+    return not (stands or (word.role == PersonRole.CHILD and Content.CHILDREN in going.contents))
 
 
 def _is_recipient(word: KnownWord, recipient: str) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from frirum.casefile.matters.models import Case
+from frirum.casefile.matters.models import Case, Side
 from frirum.foundation.vault import files
 from frirum.foundation.vault.files import Stored
 from frirum.foundation.wall.actors import Actor
@@ -18,7 +18,7 @@ from ..guard.finding import Text, find_all
 from ..guard.looking import Found, Verdict, Watched, look_through
 from ..guard.spelling import squeezed
 from ..parcels import Enclosed, Parcel
-from ..watching import known_of, watched_in
+from ..watching import Going, known_of, watched_in
 
 _WHERE = {
     "text": _("In the file"),
@@ -47,27 +47,26 @@ def look_at(*, actor: Actor, case: Case, parcel: Parcel, stored: Stored | None) 
     """Everything that this parcel says, against everything that must not leave."""
     said = list(_said(parcel.enclosed, stored))
     details, names = details_elsewhere(case)
-    watched = watched_in(
-        actor=actor,
-        case=case,
-        role=parcel.role,
-        recipient=parcel.recipient,
-        contents=parcel.contents,
-        elsewhere=details,
+    going = Going(Side(case.side), parcel.role, parcel.recipient, parcel.contents)
+    watched = watched_in(actor=actor, case=case, going=going, elsewhere=details)
+    verdict = verdict_on(parcel, said, watched)
+    across = _addressed_across(parcel.recipient, names, watched)
+    return Looked(
+        Verdict(verdict.own, (*across, *verdict.strangers)),
+        asks_reader=parcel.wants_reader or not all(one.is_whole for one in said),
     )
+
+
+def verdict_on(parcel: Parcel, said: Iterable[Said], watched: Watched) -> Verdict:
+    """Every text, the file's name and what the file says; whom it is for may be named."""
     pieces = [
         *((piece.where, piece.text) for piece in parcel.pieces),
         *((str(_WHERE[where]), text) for one in said for where, text in one.pieces),
     ]
     if parcel.enclosed:
         pieces.append((str(_FILE_NAME), parcel.enclosed.name))
-    across = _addressed_across(parcel.recipient, names, watched)
     addressed = known_of(("name", part) for part in parcel.recipient.split(","))
-    verdict = look_through(pieces, replace(watched, known=watched.known.and_also(addressed)))
-    return Looked(
-        Verdict(verdict.own, (*across, *verdict.strangers)),
-        asks_reader=parcel.wants_reader or not all(one.is_whole for one in said),
-    )
+    return look_through(pieces, replace(watched, known=watched.known.and_also(addressed)))
 
 
 def _addressed_across(recipient: str, names: Iterable[str], watched: Watched) -> list[Found]:
