@@ -13,6 +13,8 @@ from frirum.casefile.tasks.models import Kind, Task
 from frirum.foundation.wall.actions import action
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
+from frirum.work.safety.actions import note_cause
+from frirum.work.safety.kinds import Cause
 
 from ..facts import ToldProceeding
 from ..kinds import Informed, ProceedingKind, Stage
@@ -22,6 +24,8 @@ from ._working import _work_in
 
 # What may change how dangerous it is, seen from the exposed side.
 _ASKS_ANEW = frozenset({Stage.TALKED, Stage.CHARGED, Stage.SENTENCED, Stage.RELEASED, Stage.BROKEN})
+# What the next judgement of the risk has to answer to.
+_CAUSES = {Stage.TALKED: Cause.POLICE, Stage.COURT: Cause.COURT, Stage.RELEASED: Cause.RELEASE}
 
 
 @action(Permission.DO_CASEWORK)
@@ -96,8 +100,8 @@ def take_step(
     proceeding.stage, proceeding.stage_on = stage, on
     proceeding.journal_number = journal_number or proceeding.journal_number
     proceeding.save(update_fields=["stage", "stage_on", "journal_number"])
-    if case.side == Side.EXPOSED and stage in _ASKS_ANEW:
-        _ask_for_a_look(by, proceeding, now)
+    if case.side == Side.EXPOSED:
+        _ask_anew(by, proceeding, once, now)
     if stage == Stage.COURT and on > today:
         title = _("Court date: plan who comes along, the way there and how to keep apart")
         add_task(by=by, case=case, title=title, due_on=on, kind=Kind.DEADLINE, now=now)
@@ -149,6 +153,23 @@ def _questions(by: Actor, of: Proceeding) -> list[Task]:
     """What still waits to be answered about telling the client first."""
     keys = [uuid5(of.pk, answer) for answer in Informed.values]
     return list(Task.objects.visible_to(by).filter(case=of.case, once__in=keys).waiting())
+
+
+def _ask_anew(by: Actor, of: Proceeding, once: UUID, now: datetime) -> None:
+    """A task for today, and a cause that the next judgement answers to."""
+    stage = Stage(of.stage)
+    if stage in _ASKS_ANEW:
+        _ask_for_a_look(by, of, now)
+    if cause := _CAUSES.get(stage):
+        note_cause(
+            by=by,
+            case=of.case,
+            kind=cause,
+            happens_on=of.stage_on,
+            once=uuid5(once, "cause"),
+            now=now,
+            has_task=stage in _ASKS_ANEW,
+        )
 
 
 def _ask_for_a_look(by: Actor, of: Proceeding, now: datetime) -> None:

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError
 from django.http import Http404
+from django.utils import timezone
 
 from frirum.casefile.matters.models import Side
 from frirum.casefile.tasks.models import Task
@@ -35,6 +36,8 @@ from frirum.work.casework.queries import (
     journal_numbers,
     step_rows,
 )
+from frirum.work.safety.kinds import Cause
+from frirum.work.safety.queries import causes_of
 
 pytestmark = pytest.mark.django_db
 
@@ -237,3 +240,16 @@ def test_a_closed_case_takes_no_new_casework(closed_case, dorte, municipality, t
         involve(
             by=dorte, case=closed_case, whom=With(municipality), purpose="x", since=today, now=now
         )
+
+
+@pytest.mark.parametrize(
+    ("stage", "cause"), [(Stage.TALKED, Cause.POLICE), (Stage.COURT, Cause.COURT)]
+)
+def test_danger_case_17_what_the_police_and_courts_do_asks_for_a_new_judgement(
+    report, almas_case, dorte, now, stage, cause
+):
+    today = timezone.localdate(now)
+    if stage == Stage.COURT:
+        take_step(by=dorte, proceeding=report, stage=Stage.OPENED, on=today, now=now)
+    take_step(by=dorte, proceeding=report, stage=stage, on=today, now=now)
+    assert [one.kind for one in causes_of(actor=dorte, case=almas_case)] == [cause]

@@ -86,9 +86,10 @@ def note_cause(
     once: UUID,
     now: datetime,
     note: str = "",
+    has_task: bool = False,
 ) -> ReviewCause:
     """Something happened, or will, that must be judged. It moves the next review forward,
-    and that of the safety plan."""
+    and that of the safety plan. `has_task`: whoever notes it has asked for care already."""
     may_judge_in(case).enforce()
     today = timezone.localdate(now)
     may_note(kind, happens_on=happens_on, today=today).enforce()
@@ -110,7 +111,8 @@ def note_cause(
         once=once,
     )
     _move_forward(by, case, due_on)
-    _ask_for_care(by, made, today, now)
+    if not has_task:
+        _ask_for_care(by, made, today, now)
     return made
 
 
