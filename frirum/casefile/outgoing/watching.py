@@ -65,8 +65,13 @@ def watched_from(
         own=tuple(_detail(word, lone) for word in own),
         elsewhere=tuple(one for one in dict.fromkeys(elsewhere) if not _is_held(one, known)),
         known=known,
-        common=known.names | given_names() | family_names(),
+        common=known.names | given_names() | family_names() | _streets_of(house),
     )
+
+
+def _streets_of(house: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Streets on which the house or an authority lies: without a number they tell nothing."""
+    return frozenset(street.partition("|")[0] for street in known_of(house).streets)
 
 
 def _is_protected(word: KnownWord, going: Going) -> bool:
@@ -141,7 +146,7 @@ def known_of(pairs: Iterable[tuple[str, str]]) -> Known:
             names |= {squeezed(word) for word in re.split(r"[\s\-]+", value)}
             names |= {squeezed(word) for word in value.split()}
         elif kind == Sort.ADDRESS and (street := street_of(Detail(Sort.ADDRESS, value))):
-            streets |= {spelt.letters for spelt in street.spellings}
+            streets |= {f"{spelt.letters}|{street.number}" for spelt in street.spellings}
     return Known(frozenset(words), frozenset(digits), frozenset(streets), frozenset(names - {""}))
 
 
@@ -150,5 +155,5 @@ def _is_held(detail: Detail, known: Known) -> bool:
     if detail.sort is Sort.PHONE:
         return re.sub(r"\D", "", detail.value)[-8:] in known.digits
     if detail.sort is Sort.ADDRESS and (street := street_of(detail)):
-        return any(spelt.letters in known.streets for spelt in street.spellings)
+        return any(f"{one.letters}|{street.number}" in known.streets for one in street.spellings)
     return squeezed(detail.value) in known.words

@@ -4,12 +4,13 @@ import enum
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from frirum.casefile.matching.likeness.spelling import fold
 from frirum.casefile.matching.likeness.tables import lines_of
 
 from .spelling import squeezed
+from .tables import names_that_are_words
 
 
 class Sort(enum.StrEnum):
@@ -41,11 +42,20 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Spelt:
-    """Letters to look for. `slips` may be wrong in them; `capital`: only as a name is written."""
+    """Letters to look for. `slips` may be wrong in them, one at most in the first `head` of them.
+
+    `capital`: only as a name is written. `is_word`: an ordinary word too, so that a capital at the
+    beginning of a sentence says nothing. `endings`: it may be inflected, more than by an s.
+    `is_whole`: nothing but space and hyphen may stand within it.
+    """
 
     letters: str
     slips: int = 0
     capital: bool = False
+    head: int = 0
+    is_word: bool = False
+    endings: bool = True
+    is_whole: bool = False
 
 
 _SHORTEST = 3
@@ -94,17 +104,37 @@ def _name(detail: Detail, common: frozenset[str]) -> Iterator[Spelt | None]:
     whole = " ".join(family)
     if given and family:
         for first in {" ".join(given), given[0], given[-1]}:
-            yield _spelt(f"{first} {whole}")
-            yield _spelt(f"{whole} {first}")
+            yield _of_two(first, whole)
+            yield _of_two(whole, first)
             if len(family) > 1:
-                yield _spelt(f"{first} {family[-1]}")
-        initials = "".join(word[0] for word in given)
-        for initial in {initials, given[0][0]}:
-            yield _spelt(f"{initial} {whole}", capital=True, exact=True)
-    if family and len(squeezed(whole)) >= _ALONE and squeezed(whole) not in common:
-        yield _spelt(whole, capital=True, exact=len(squeezed(whole)) < _LONG)
+                yield _of_two(first, family[-1])
+        for initial in {"".join(word[0] for word in given), given[0][0]}:
+            yield _initial(initial, whole)
+    alone = squeezed(whole)
+    if family and len(alone) >= _ALONE and alone not in common:
+        yield _as_name(_spelt(whole, capital=True, exact=len(alone) < _LONG))
     if given and (detail.alone or not (family or squeezed(given[0]) in common)):
-        yield _spelt(given[0], capital=True, exact=True)
+        word = squeezed(given[0]) in names_that_are_words()
+        spelt = _as_name(_spelt(given[0], capital=True, exact=True))
+        yield replace(spelt, is_word=word) if spelt else None
+
+
+def _as_name(spelt: Spelt | None) -> Spelt | None:
+    return replace(spelt, endings=False) if spelt else None
+
+
+def _of_two(first: str, second: str) -> Spelt | None:
+    """Two slips may not both be in the shorter first word: that is another name."""
+    spelt = _as_name(_spelt(f"{first} {second}"))
+    return replace(spelt, head=len(squeezed(first))) if spelt else None
+
+
+def _initial(initial: str, family: str) -> Spelt | None:
+    """A. Holm. Before a name that begins with the same letter it would be the name alone."""
+    spelt = _as_name(_spelt(f"{initial} {family}", capital=True, exact=True))
+    if spelt is None or len(spelt.letters) <= len(squeezed(family)):
+        return None
+    return spelt
 
 
 _AT = ("", "at", "snabela", "alfa", "krolealfa")
@@ -128,15 +158,15 @@ def _house_of_many(detail: Detail, common: frozenset[str]) -> Iterator[Spelt | N
     letters = squeezed(name)
     if not letters or letters in common or all(word in _GENERIC for word in words):
         return
-    yield _spelt(name)
-    yield _spelt(_without_ending(letters))
+    for spelt in (_spelt(name), _spelt(_without_ending(letters))):
+        yield replace(spelt, is_whole=True) if spelt else None
     for long, short in (("skole", "sk"), ("bornehave", "bh"), ("vugestue", "vs")):
         if letters.rstrip("ns").endswith(long):
             yield _spelt(letters.rstrip("ns")[: -len(long)] + short, capital=True)
-    own = [word for word in words if word not in _GENERIC]
-    core = _core("".join(own))
+    core = _core("".join(word for word in words if word not in _GENERIC))
     if len(core) >= _ALONE and core not in common:
-        yield _spelt(core, capital=True, exact=len(core) < _LONG)
+        alone = _as_name(_spelt(core, capital=True, exact=len(core) < _LONG))
+        yield replace(alone, is_whole=True) if alone else None
 
 
 _ENDS = re.compile(

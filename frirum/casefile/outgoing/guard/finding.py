@@ -13,29 +13,17 @@ from .spelling import Squeezed, cleaned
 
 _GRAM = 3
 # After its last letter a word may go on like this: Solsikkeskolens, Holms.
-_ENDINGS = frozenset(
-    [
-        "s",
-        "es",
-        "e",
-        "en",
-        "ens",
-        "et",
-        "ets",
-        "er",
-        "ers",
-        "erne",
-        "ernes",
-        "ne",
-        "nes",
-        "n",
-        "ns",
-        "t",
-        "ts",
-        "r",
-    ]
-)
+_ENDINGS = frozenset(("s", "es", "e", "en", "ens", "et", "ets", "n", "ns", "t", "ts"))
 _LONGEST_ENDING = 5
+_APART = re.compile(r"[,.;:!?()]\s")
+# An initial's point may stand within a name, and a comma; the end of a sentence may not.
+_ENDED = re.compile(r"[;:!?]\s|\w\w\.\s")
+
+
+def begins_sentence(text: str, place: int) -> bool:
+    """A sentence, or a line, begins here: a capital says nothing."""
+    before = text[:place].rstrip(" \u00a0\"“”»«'(")
+    return not before or before[-1] in ".!?:\n•-–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +56,11 @@ class Text:
         return found
 
     @cached_property
+    def joined(self) -> str:
+        """With the words whole that a hyphen parts at the end of a line."""
+        return _AT_THE_END.sub("", self.text)
+
+    @cached_property
     def numbers(self) -> list[tuple[str, str]]:
         """Digits that belong together, whatever stands between them; and as they are written."""
         return [(re.sub(r"\D", "", run), run.strip()) for run in _NUMBERS.findall(self.text)]
@@ -76,18 +69,26 @@ class Text:
         """From where to where, as places among the letters."""
         find = self._exactly if not spelt.slips else self._nearly
         for start, end in find(spelt):
-            if not spelt.capital or self._is_capital(start):
+            if self._is_written_so(spelt, start, end):
                 yield start, end
 
-    def _is_capital(self, place: int) -> bool:
-        return self.text[self.squeezed.at[place]].isupper()
+    def _is_written_so(self, spelt: Spelt, start: int, end: int) -> bool:
+        at = self.squeezed.at[start]
+        if spelt.capital and not self.text[at].isupper():
+            return False
+        if spelt.is_word and begins_sentence(self.text, at):
+            return False
+        written = self.squeezed.slice_of(start, end)
+        if spelt.head and _ENDED.search(written):
+            return False
+        return not (spelt.is_whole and _APART.search(written))
 
     def _exactly(self, spelt: Spelt) -> Iterator[tuple[int, int]]:
         letters, begins = self.squeezed.letters, self.squeezed.begins
         place = letters.find(spelt.letters)
         while place >= 0:
             end = place + len(spelt.letters)
-            if begins[place] and self._ends_at(end):
+            if begins[place] and self._ends_at(end, spelt):
                 yield place, end
             place = letters.find(spelt.letters, place + 1)
 
@@ -120,20 +121,30 @@ class Text:
         letters, slips, length = self.squeezed.letters, spelt.slips, len(spelt.letters)
         best = slips + 1, 0
         for last in range(first + length - slips, min(first + length + slips, len(letters)) + 1):
-            if last > first and self._ends_at(last):
+            if last > first and self._ends_at(last, spelt):
                 far = OSA.distance(spelt.letters, letters[first:last], score_cutoff=slips)
+                if far > 1 and spelt.head and not self._begins_alike(first, spelt):
+                    continue
                 best = min(best, (far, last))
         return best
 
-    def _ends_at(self, end: int) -> bool:
+    def _begins_alike(self, first: int, spelt: Spelt) -> bool:
+        """The first word is at most one slip from its spelling."""
+        letters, head = self.squeezed.letters, spelt.letters[: spelt.head]
+        near = (letters[first : first + spelt.head + more] for more in (-1, 0, 1))
+        return any(OSA.distance(head, one, score_cutoff=1) <= 1 for one in near)
+
+    def _ends_at(self, end: int, spelt: Spelt) -> bool:
         """A word ends here, or goes on as an inflected word does."""
         ends = self.squeezed.ends
         if ends[end - 1]:
             return True
         stop = ends.find(1, end, end + _LONGEST_ENDING)
-        return stop >= 0 and self.squeezed.letters[end : stop + 1] in _ENDINGS
+        ending = self.squeezed.letters[end : stop + 1] if stop >= 0 else ""
+        return ending in _ENDINGS if spelt.endings else ending == "s"
 
 
+_AT_THE_END = re.compile(r"[-\u2010]\s*\n\s*(?=[a-zæøå])")
 _NUMBERS = re.compile(r"[+(]?\d(?:[\s.\-–/()+]{0,3}\d)*")
 _FEWEST_DIGITS = 6
 
@@ -181,7 +192,7 @@ def _address(detail: Detail, text: Text, common: frozenset[str]) -> Iterator[Hit
             after = text.text[squeezed.at[start] + len(words) :][:_NUMBER_NEAR]
             number = re.match(r"[\s\W]*(?:nr\.?|nummer|no\.?)?\s*(\d{1,4})\s?([a-zA-Z]?)\b", after)
             if number and street.number:
-                if _door(number) == street.number or number[1] == street.number:
+                if street.number in {_door(number), number[1]}:
                     yield Hit(detail, f"{words} {number[1]}{number[2]}")
                 elif spelt.letters not in common:
                     yield Hit(detail, words)

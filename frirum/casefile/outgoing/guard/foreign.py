@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .details import Sort
-from .finding import Text
+from .finding import Text, begins_sentence
 from .spelling import squeezed
 from .tables import given_names
 
@@ -16,12 +16,19 @@ _PHONE = re.compile(
     r"(?<![\w\-./])(?:(?:\+|00)\d{2,3}[\s.\-]?)?(?:\d{2}[\s.\-]?){3}\d{2}(?![\w]|[\-./]\d)"
 )
 _DATE = re.compile(r"\d{1,2}[.\-/]\s?\d{1,2}[.\-/]\s?\d{2,4}")
-# A number behind one of these is no phone number.
-_LABEL = re.compile(
-    r"(?:cvr|journal\w*|j\.?\s?nr|sags?\w*|case|ref\w*|konto|reg|faktura|invoice|kr|dkk|beløb|amount"
-    r"|nummer på sagen|ean|id|straf\w*|nr)[\s.:#\-]*(?:nr|no|nummer|number)?[\s.:#\-]*$",
+# Eight digits are a number to call, unless what stands before them says that they count something.
+_COUNTS = re.compile(
+    r"(?:cvr|journal|j\.?\s?nr|sag|case|ref|konto|account|reg|faktura|invoice|kr\b|dkk|beløb|amount"
+    r"|ean|\bid|straf|bilag|exhibit|fil\b|filen|file\b|kvittering|receipt|voucher|bevilling|noteret"
+    r"|nummereret|betaling|payment|noted|skal stå|ansøgning|application|letter|brev|oversigt"
+    r"|overview|referat|minutes|notat)",
     re.IGNORECASE,
 )
+_CALLS = re.compile(
+    r"\b(?:tlf|telefon|ring|opkald|nås|mobil|sms|skriv til|kontakt|phone|call|reach|text|cell)",
+    re.IGNORECASE,
+)
+_BEFORE = 60
 _YEARS = re.compile(r"(?:19|20)\d\d[\s.\-]?(?:(?:19|20)\d\d|[01]\d[\s.\-]?[0-3]\d)")
 _EMAIL = re.compile(
     r"[\w.+\-]+\s?(?:@|\(at\)|\[at\]|snabel-?a)\s?[\w\-]+(?:\.|\s?\(?dot\)?\s?)\w{2,}"
@@ -58,7 +65,9 @@ class Stranger:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What may stand: the case's own names, the house's words. Squeezed; numbers as digits."""
+    """What may stand: the case's own names, the house's words. Squeezed; numbers as digits; a
+    street with the number of its house.
+    """
 
     words: frozenset[str] = frozenset()
     digits: frozenset[str] = frozenset()
@@ -87,16 +96,25 @@ def strangers_in(text: Text, known: Known) -> list[Stranger]:
 
 
 def _numbers(text: Text, known: Known) -> Iterator[Stranger]:
-    for one in _CPR.finditer(text.text):
-        if not _LABEL.search(text.text[max(0, one.start() - 25) : one.start()]):
+    for one in _CPR.finditer(text.joined):
+        if not _counts_something(text.joined, one.start()):
             yield Stranger(Sort.CPR, one[0])
-    for one in _PHONE.finditer(text.text):
-        before = text.text[max(0, one.start() - 25) : one.start()]
+    for one in _PHONE.finditer(text.joined):
         digits = re.sub(r"\D", "", one[0])[-8:]
-        if digits in known.digits or _DATE.match(one[0]) or _LABEL.search(before):
+        if digits in known.digits or _DATE.match(one[0]) or _is_year(one[0]):
             continue
-        if digits[0] != "0" and not _is_year(one[0]):
-            yield Stranger(Sort.PHONE, one[0])
+        if digits[0] in "01" or _counts_something(text.joined, one.start()):
+            continue
+        yield Stranger(Sort.PHONE, one[0])
+
+
+def _counts_something(text: str, place: int) -> bool:
+    """The nearest word that tells what kind of number it is says: none to call."""
+    before = text[max(0, place - _BEFORE) : place]
+    counts = [found.end() for found in _COUNTS.finditer(before)]
+    calls = [found.end() for found in _CALLS.finditer(before)]
+    is_bare = not re.search(r"[^\W\d_]", text[:place])
+    return (bool(counts) and (not calls or counts[-1] > calls[-1])) or (is_bare and not calls)
 
 
 def _is_year(written: str) -> bool:
@@ -107,42 +125,43 @@ def _is_year(written: str) -> bool:
 
 
 def _mails(text: Text, known: Known) -> Iterator[Stranger]:
-    for one in _EMAIL.finditer(text.text):
+    for one in _EMAIL.finditer(text.joined):
         if squeezed(one[0].replace("(at)", "@").replace("[at]", "@")) not in known.words:
             yield Stranger(Sort.EMAIL, one[0])
 
 
 def _streets(text: Text, known: Known) -> Iterator[Stranger]:
-    for one in _STREET.finditer(text.text):
-        if squeezed(one[1]) not in known.streets:
+    for one in _STREET.finditer(text.joined):
+        if f"{squeezed(one[1])}|{one[2]}{one[3].lower()}" not in known.streets:
             yield Stranger(Sort.ADDRESS, f"{one[1]} {one[2]}{one[3]}".strip())
 
 
 def _schools(text: Text, known: Known) -> Iterator[Stranger]:
-    for one in _SCHOOL.finditer(text.text):
+    for one in _SCHOOL.finditer(text.joined):
         name = one[1]
         last = re.split(r"[ \-]", name)[-1]
-        if _GENERAL_SCHOOL.match(last) and (" " not in name or _begins(text, one.start())):
+        if _GENERAL_SCHOOL.match(last) and (
+            " " not in name or begins_sentence(text.joined, one.start())
+        ):
             continue
         if not {squeezed(name), squeezed(last)} & known.words:
             yield Stranger(Sort.SCHOOL, name)
 
 
-def _begins(text: Text, place: int) -> bool:
-    """A sentence, or a line, begins here: a capital says nothing."""
-    before = text.text[:place].rstrip(" \u00a0\"“”»«'(")
-    return not before or before[-1] in ".!?:\n•-–"
-
-
 def _names(text: Text, known: Known) -> Iterator[Stranger]:
     """A first name that many bear, and another name behind it."""
-    for one in _NAME.finditer(text.text):
+    for one in _NAME.finditer(text.joined):
         first, last = one[1], one[2]
         if squeezed(first) not in given_names():
             continue
-        if _is_known_name(first, last, known):
+        if _is_known_name(first, last, known) or _is_on_a_street(first, last, known):
             continue
         yield Stranger(Sort.NAME, one[0])
+
+
+def _is_on_a_street(first: str, last: str, known: Known) -> bool:
+    """A street that is named after somebody, and stands in the register."""
+    return any(street.startswith(squeezed(f"{first} {last}")) for street in known.streets)
 
 
 def _is_known_name(first: str, last: str, known: Known) -> bool:

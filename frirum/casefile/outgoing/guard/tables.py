@@ -20,6 +20,12 @@ def family_names() -> frozenset[str]:
     return frozenset(map(squeezed, _words("family")))
 
 
+@functools.cache
+def names_that_are_words() -> frozenset[str]:
+    """First names that a sentence may begin with and mean the thing: Storm, Liv, Maj."""
+    return frozenset(map(squeezed, _words("words")))
+
+
 def _words(name: str) -> Iterator[str]:
     for line in (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
