@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from frirum.foundation.wall.ledger import Outcome
 
 from .casework_deeds import CASEWORK
+from .leaving_deeds import LEAVING
 
 
 class DeedKind(enum.StrEnum):
@@ -159,33 +160,6 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
     (DeedKind.SEARCH, _("Today"), "desk:today"),
     (DeedKind.SEARCH, _("The list of enquiries"), "intake:list intake:waiting"),
     (DeedKind.SEARCH, _("One's own tasks"), "tasks:mine"),
-    (
-        DeedKind.LEFT,
-        _("Asked for something to leave"),
-        (
-            "ask_to_leave release_bundle refuse_bundle hand_over_exhibit incidents:hand_over"
-            " give_reason take_back outgoing:give outgoing:take"
-        ),
-    ),
-    (DeedKind.LEFT, _("Handed something out"), "hand_out hand_out_originals"),
-    (DeedKind.LEFT, _("Said whether something may leave"), "answer_approval answer_question"),
-    (
-        DeedKind.LEFT,
-        _("What is to leave, and what is in the way"),
-        "outgoing:release outgoing:to_read outgoing:questions outgoing:read outgoing:hand",
-    ),
-    (DeedKind.LEFT, _("Fetched a file that was handed over"), "outgoing:download"),
-    (
-        DeedKind.LEFT,
-        _("Sent a message, or tried to"),
-        (
-            "write_message mail_release begin_sending end_sending stop_message send_again"
-            " outgoing:message_again outgoing:message_stop"
-        ),
-    ),
-    (DeedKind.CHANGE, _("Wrote a call down"), "log_call"),
-    (DeedKind.CHANGE, _("Wrote or changed a letter"), "begin_letter change_letter send_letter"),
-    (DeedKind.CHANGE, _("Wrote down or withdrew a consent"), "give_consent withdraw_consent"),
     (DeedKind.GLASS, _("Opened a case for an hour"), "break_glass"),
     (DeedKind.GLASS, _("The form for opening a case for an hour"), "matters:break_glass"),
     (DeedKind.GLASS, _("Found an opening in order"), "accept_glass"),
@@ -394,7 +368,7 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
     (DeedKind.HOUSE, _("Rotated or shredded keys by hand"), "rotate_keys retire_keys shred_key"),
     (DeedKind.HOUSE, _("Forgot what has passed"), "sweep_sign_ins sweep_drafts sweep_uploads"),
 )
-_ALL = (*_TABLE, *((DeedKind(kind), words, names) for kind, words, names in CASEWORK))
+_ALL = (*_TABLE, *((DeedKind(kind), words, names) for kind, words, names in (*CASEWORK, *LEAVING)))
 _KNOWN = {name: (kind, words) for kind, words, names in _ALL for name in names.split()}
 _PEEPHOLE = "peephole:"
 

@@ -41,32 +41,42 @@ def write_message(
     may_write_to(
         actor=by, case=case, way=way, channel=channel, is_neutral=is_neutral, now=now
     ).enforce()
+    parcel = _to_client(by, case, text)
+    release = ask_to_leave(by=by, case=case, parcel=parcel, once=once, now=now)
+    twin: Message | None = Message.objects.visible_to(by).filter(release=release).first()
+    return twin or _ordered(
+        by,
+        Message(
+            case=case,
+            release=release,
+            channel=channel,
+            address=way.value,
+            way=way.pk,
+            subject=str(SUBJECT),
+            body=text,
+            is_neutral=is_neutral,
+            written_by=by.id,
+            written_at=now,
+        ),
+    )
+
+
+def _to_client(by: Actor, case: Case, text: str) -> Parcel:
     client = client_of(actor=by, case=case)
-    parcel = Parcel(
+    return Parcel(
         kind=Kind.MESSAGE,
         role=RecipientRole.CLIENT,
         recipient=client.full_name if client else "",
         contents=frozenset({Content.STATEMENT}),
         pieces=(Piece(_("Text"), text),),
     )
-    release = ask_to_leave(by=by, case=case, parcel=parcel, once=once, now=now)
-    twin: Message | None = Message.objects.visible_to(by).filter(release=release).first()
-    if twin:
-        return twin
-    made: Message = Message.objects.create(
-        case=case,
-        release=release,
-        channel=channel,
-        address=way.value,
-        way=way.pk,
-        subject=str(SUBJECT),
-        body=text,
-        is_neutral=is_neutral,
-        written_by=by.id,
-        written_at=now,
-    )
-    order(SEND_JOB, by=by, root=case.pk, message=made.pk)
-    return made
+
+
+def _ordered(by: Actor, message: Message) -> Message:
+    """Written down, and its sending ordered in the same transaction."""
+    message.save(force_insert=True)
+    order(SEND_JOB, by=by, root=message.case_id, message=message.pk)
+    return message
 
 
 @action(Permission.LET_OUT)
@@ -79,17 +89,18 @@ def mail_release(*, by: Actor, release: Release, address: str, now: datetime) ->
         return twin
     if release.stand == Stand.LEFT:
         may_take_back(release.stand).enforce()
-    made: Message = Message.objects.create(
-        case=case,
-        release=release,
-        channel=Channel.EMAIL,
-        address=address,
-        subject=str(SUBJECT),
-        written_by=by.id,
-        written_at=now,
+    return _ordered(
+        by,
+        Message(
+            case=case,
+            release=release,
+            channel=Channel.EMAIL,
+            address=address,
+            subject=str(SUBJECT),
+            written_by=by.id,
+            written_at=now,
+        ),
     )
-    order(SEND_JOB, by=by, root=case.pk, message=made.pk)
-    return made
 
 
 @action(Permission.LET_OUT)

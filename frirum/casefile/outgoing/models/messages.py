@@ -43,7 +43,7 @@ class Message(WalledModel):
     )
     fault = SealedText(blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
-    written_by = models.UUIDField()
+    written_by = models.UUIDField(null=True)
     written_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
 
