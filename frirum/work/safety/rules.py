@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from frirum.casefile.matters.models import Case
+from frirum.casefile.matters.models import Case, Track
 from frirum.foundation.ui.dates import short_day
 from frirum.foundation.wall.rulings import ALLOWED, Ruling
 
@@ -17,6 +17,10 @@ REVIEW_AFTER = timedelta(weeks=8)
 REVIEW_IN_DANGER = timedelta(weeks=4)
 LONGEST = timedelta(weeks=26)
 LOOKS_BACK = timedelta(weeks=8)
+FIRST_WITHIN = timedelta(weeks=2)
+# Nobody's danger is judged in the case of a relative or of a professional who asks for advice,
+# unless something asks for it.
+JUDGED = (Track.VICTIM, Track.CHILD, Track.PERPETRATOR)
 _AHEAD_OF_ENCOUNTER = timedelta(days=7)
 _SOON = timedelta(days=3)
 _FURTHEST = timedelta(days=730)
@@ -52,9 +56,10 @@ def first_due(*, assessed_on: date, review_on: date, flags: Iterable[str]) -> da
     return min(review_on, assessed_on + REVIEW_IN_DANGER) if list(flags) else review_on
 
 
-def needs_leader(level: Level, *, held: Level | None) -> bool:
-    """Raising it to high or severe does, from what a leader or nobody had to confirm."""
-    return level.is_grave and (held is None or level.rank > held.rank)
+def needs_leader(level: Level, *, held: Level | None, escalates: bool = False) -> bool:
+    """Raising it to high or severe does, from what a leader or nobody had to confirm; and saying
+    for the first time that it escalates, at any level."""
+    return escalates or (level.is_grave and (held is None or level.rank > held.rank))
 
 
 def may_decide(*, leads: bool, stand: str, is_current: bool) -> Ruling:

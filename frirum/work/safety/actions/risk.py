@@ -41,8 +41,8 @@ from ..rules import (
 def assess(*, by: Actor, case: Case, judged: Judged, once: UUID, now: datetime) -> Assessment:
     """Judge how dangerous it is; from now on this holds. The same `once` judges once.
 
-    It answers what asked for it and is due by now. What lies ahead, such as a day in court, moves
-    the review forward.
+    It answers what asked for it and had come by its own day, which may lie before today. What came
+    later, or lies ahead such as a day in court, moves the review forward.
     """
     may_judge_in(case).enforce()
     _hold(by, case, now)
@@ -53,7 +53,7 @@ def assess(*, by: Actor, case: Case, judged: Judged, once: UUID, now: datetime) 
     may_judge(assessed_on=judged.assessed_on, review_on=judged.review_on, today=today).enforce()
     before = _assessments(by, case).current().first()
     may_follow(judged.assessed_on, newest_on=before.assessed_on if before else None).enforce()
-    waits = needs_leader(judged.level, held=_confirmed_level(by, case)) and not leads(by, case.pk)
+    waits = _is_raised(by, case, judged, before) and not leads(by, case.pk)
     _assessments(by, case).current().update(is_current=False)
     made: Assessment = Assessment.objects.create(
         case=case,
@@ -62,7 +62,7 @@ def assess(*, by: Actor, case: Case, judged: Judged, once: UUID, now: datetime) 
         is_current=True,
         assessed_on=judged.assessed_on,
         review_on=judged.review_on,
-        due_on=_due(by, case, judged, today),
+        due_on=_due(by, case, judged),
         looks_back_to=judged.assessed_on - LOOKS_BACK,
         flags=sorted(judged.flags),
         scenarios=judged.scenarios,
@@ -72,7 +72,7 @@ def assess(*, by: Actor, case: Case, judged: Judged, once: UUID, now: datetime) 
         assessed_at=now,
         once=once,
     )
-    _open_causes(by, case).filter(_has_come(today)).update(answer=made)
+    _open_causes(by, case).filter(_has_come(judged.assessed_on)).update(answer=made)
     return made
 
 
@@ -129,7 +129,7 @@ def confirm_level(*, by: Actor, assessment: Assessment, now: datetime) -> Assess
 @action(Permission.CONFIRM_RISK)
 def send_back_level(*, by: Actor, assessment: Assessment, remark: str, now: datetime) -> Assessment:
     """The leader sees it otherwise: what held before holds again, due today, and the assessor is
-    asked to judge anew."""
+    asked to judge anew. Until then somebody has seen it get worse and nobody has judged that."""
     may_send_back(remark=remark).enforce()
     _hold(by, assessment.case, now)
     held = _decidable(by, assessment)
@@ -142,6 +142,15 @@ def send_back_level(*, by: Actor, assessment: Assessment, remark: str, now: date
         former.is_current, former.due_on = True, min(former.due_on, today)
         former.save(update_fields=["is_current", "due_on"])
     ReviewCause.objects.visible_to(by).filter(answer=held).update(answer=None)
+    note_cause(
+        by=by,
+        case=held.case,
+        kind=Cause.ESCALATION,
+        happens_on=held.assessed_on,
+        note=remark,
+        once=uuid5(held.pk, "raised"),
+        now=now,
+    )
     add_task(
         by=by,
         case=held.case,
@@ -214,9 +223,19 @@ def _move_forward(by: Actor, case: Case, due_on: date) -> None:
     plans.filter(Q(review_on=None) | Q(review_on__gt=due_on)).update(review_on=due_on)
 
 
-def _has_come(today: date) -> Q:
-    """What a judgement of today answers: it happened, or the judgement for it is due."""
-    return Q(due_on__lte=today) | Q(happens_on__lte=today)
+def _has_come(day: date) -> Q:
+    """What a judgement of this day answers: it happened, or the judgement for it is due."""
+    return Q(due_on__lte=day) | Q(happens_on__lte=day)
+
+
+def _is_raised(by: Actor, case: Case, judged: Judged, before: Assessment | None) -> bool:
+    """`before` is what held until now: what it said already needs no second word."""
+    known = before.flags if before else ()
+    return needs_leader(
+        judged.level,
+        held=_confirmed_level(by, case),
+        escalates=Cause.ESCALATION in judged.flags and Cause.ESCALATION not in known,
+    )
 
 
 def _confirmed_level(by: Actor, case: Case) -> Level | None:
@@ -226,9 +245,9 @@ def _confirmed_level(by: Actor, case: Case) -> Level | None:
     return newest.level_of if newest else None
 
 
-def _due(by: Actor, case: Case, judged: Judged, today: date) -> date:
+def _due(by: Actor, case: Case, judged: Judged) -> date:
     due = first_due(assessed_on=judged.assessed_on, review_on=judged.review_on, flags=judged.flags)
-    ahead = _open_causes(by, case).exclude(_has_come(today)).order_by("due_on")
+    ahead = _open_causes(by, case).exclude(_has_come(judged.assessed_on)).order_by("due_on")
     moved: date | None = ahead.values_list("due_on", flat=True).first()
     return min(due, moved) if moved else due
 

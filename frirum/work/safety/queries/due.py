@@ -1,10 +1,11 @@
 """What is due for review, and what waits for a leader, across the cases somebody sees."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from frirum.casefile.matters.models import Assignment, Case
 from frirum.casefile.matters.queries import led_cases
@@ -13,6 +14,7 @@ from frirum.work.incidents.models import Incident
 
 from ..kinds import Level, Stand
 from ..models import Assessment, Measure, Plan, ReviewCause
+from ..rules import FIRST_WITHIN, JUDGED
 from .risk import breaches_since
 
 SOON = timedelta(days=3)
@@ -32,7 +34,10 @@ class DueReview:
 
 def due_reviews(*, actor: Actor, today: date, limit: int = _SHOWN) -> list[DueReview]:
     """In the cases this worker works on: overdue or due within days, the first due first."""
-    found = [*_judged(actor, today, limit), *_never_judged(actor, today, limit)]
+    asked = _never_judged(actor, today, limit)
+    known = {one.case.pk for one in asked}
+    found = [*_judged(actor, today, limit), *asked]
+    found += [one for one in _still_to_judge(actor, today, limit) if one.case.pk not in known]
     return sorted(found, key=lambda one: (one.due_on, str(one.case.pk)))[:limit]
 
 
@@ -79,6 +84,19 @@ def _never_judged(actor: Actor, today: date, limit: int) -> list[DueReview]:
         due = DueReview(one.case, None, one.due_on, is_overdue=one.due_on < today)
         first.setdefault(one.case_id, due)
     return list(first.values())
+
+
+def _still_to_judge(actor: Actor, today: date, limit: int) -> list[DueReview]:
+    """Open for two weeks, and nobody has judged how dangerous it is."""
+    held = Assessment.objects.visible_to(actor).current().filter(case=OuterRef("pk"))
+    opened = timezone.make_aware(datetime.combine(today - FIRST_WITHIN + SOON, time.max))
+    cases = Case.objects.visible_to(actor).filter(pk__in=_own_cases(actor), closed_at=None)
+    rows = cases.filter(track__in=JUDGED, opened_at__lte=opened).exclude(Exists(held))
+    found = [
+        (one, timezone.localdate(one.opened_at) + FIRST_WITHIN)
+        for one in rows.order_by("opened_at", "pk")[:limit]
+    ]
+    return [DueReview(one, None, on, is_overdue=on < today) for one, on in found]
 
 
 @dataclass(frozen=True, slots=True)

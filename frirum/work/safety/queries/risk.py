@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from frirum.casefile.matters.models import Case
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.sight import rows_under
 from frirum.work.incidents.models import Incident
 
-from ..kinds import DANGERS, Cause, Level, Stand
+from ..kinds import DANGERS, ENCOUNTERS, Cause, Level, Stand
 from ..models import Assessment, InstrumentResult, ReviewCause
 from ..rules import Escalation, escalation_in
 
@@ -86,13 +86,13 @@ def _holding(actor: Actor, case: UUID, _now: datetime) -> Any:
 
 
 def breaches_since(incidents: Any) -> Any:
-    """Breaches told after the judgement of the outer query. One told late is looked for some weeks
-    back, so that a log of years is not read through."""
-    return incidents.filter(
-        case=OuterRef("case"),
-        is_breach=True,
-        day__gte=OuterRef("looks_back_to"),
-        recorded_at__gt=OuterRef("assessed_at"),
+    """Breaches told after the judgement of the outer query, or done after its day. One told late
+    is looked for some weeks back, so that a log of years is not read through."""
+    told = incidents.filter(
+        case=OuterRef("case"), is_breach=True, day__gte=OuterRef("looks_back_to")
+    )
+    return told.filter(
+        Q(recorded_at__gt=OuterRef("assessed_at")) | Q(day__gt=OuterRef("assessed_on"))
     )
 
 
@@ -133,6 +133,12 @@ def causes_of(*, actor: Actor, case: Case) -> list[ReviewCause]:
     return list(causes.order_by("due_on", "pk")[:_SHOWN])
 
 
+def encounters_of(*, actor: Actor, case: Case) -> list[ReviewCause]:
+    """The diary of where the two must be in one place, judged or not, the latest day first."""
+    rows = ReviewCause.objects.visible_to(actor).filter(case=case, kind__in=ENCOUNTERS)
+    return list(rows.order_by("-happens_on", "-noted_at", "pk")[:_SHOWN])
+
+
 def history_of(*, actor: Actor, case: Case) -> list[Assessment]:
     """Newest first, also what a leader sent back."""
     rows = Assessment.objects.visible_to(actor).filter(case=case)
@@ -148,7 +154,8 @@ def new_breaches(*, actor: Actor, case: Case, held: Assessment | None) -> int:
     """Incidents marked as a breach that were told since the judgement that holds."""
     rows = Incident.objects.visible_to(actor).filter(case=case, is_breach=True)
     if held:
-        rows = rows.filter(recorded_at__gt=held.assessed_at, day__gte=held.looks_back_to)
+        rows = rows.filter(day__gte=held.looks_back_to)
+        rows = rows.filter(Q(recorded_at__gt=held.assessed_at) | Q(day__gt=held.assessed_on))
     return int(rows.count())
 
 

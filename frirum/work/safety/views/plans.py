@@ -32,6 +32,7 @@ from ..catalogue import suggested, suggestions
 from ..document import Document, points_in_words
 from ..forms import CopyOrder, FrameForm, MeasureForm, PointsForm
 from ..models import Measure, PlanVersion
+from ..queries import encounters_of
 from ..queries.plans import by_domain, measures_of, plan_of, versions_of
 from ..rules import may_judge_in, may_make_copy
 
@@ -42,9 +43,12 @@ def plan(request: ActorRequest, case: Case) -> HttpResponse:
     held, measures = plan_of(actor=actor, case=case), measures_of(actor=actor, case=case)
     showed(request, [*measures, *([held] if held else [])])
     points = points_in_words(held.points if held else {})
+    met = encounters_of(actor=actor, case=case)
     context = {
         "case": case,
         "plan": held,
+        "ahead": [one for one in reversed(met) if one.happens_on >= today],
+        "been": [one for one in met if one.happens_on < today],
         "domains": by_domain(measures, today=today),
         "looked_at": [one for one in points if one.is_looked_at],
         "not_looked": [one for one in points if not one.is_looked_at],
