@@ -37,9 +37,10 @@ def judged_and_planned(dorte: Any, case: Any, now: Any) -> dict[str, UUID]:
         note="Kanarieanledning.", once=uuid4(), now=now,
     )  # fmt: skip
     result = Result(
-        tool=Tool.SASH, used_on=today, concern=Concern.HIGH, judgement="Kanarieredskab."
-    )
-    record_result(by=dorte, case=case, result=result, once=uuid4(), now=now)
+        tool=Tool.SASH, used_on=today, concern=Concern.HIGH, judgement="Kanarieredskab.",
+        report=b"%PDF-1.7 Kanarierapport",
+    )  # fmt: skip
+    kept = record_result(by=dorte, case=case, result=result, once=uuid4(), now=now)
     precaution = Precaution(
         domain=Domain.HOME, text="Kanarieforholdsregel.", owner="Kanariegoermand"
     )
@@ -52,4 +53,7 @@ def judged_and_planned(dorte: Any, case: Any, now: Any) -> dict[str, UUID]:
     points = {Point.MAIL.value: PointState("todo", note="Kanariepunkt")}
     plan = look_at_points(by=dorte, case=case, points=points, now=now)
     version = PlanVersion.objects.visible_to(dorte).get(case=case, number=plan.number)
-    return {"assessment": assessment.pk, "measure": measure.pk, "version": version.pk}
+    return {
+        "assessment": assessment.pk, "measure": measure.pk, "version": version.pk,
+        "result": kept.pk,
+    }  # fmt: skip

@@ -11,6 +11,7 @@ urlpatterns = [
     path("sager/<uuid:case>/sikkerhed/vurder/", views.judge, name="judge"),
     path("sager/<uuid:case>/sikkerhed/anledning/", views.cause, name="cause"),
     path("sager/<uuid:case>/sikkerhed/redskab/", views.instrument, name="instrument"),
+    path("sager/<uuid:case>/sikkerhed/redskab/<uuid:result>/", views.report, name="report"),
     path(
         "sager/<uuid:case>/sikkerhed/vurdering/<uuid:assessment>/",
         views.assessment,

@@ -10,6 +10,7 @@ from .plans import (
     make_copy,
     reopen_measure,
 )
+from .reports import send_report
 from .risk import assess, confirm_level, note_cause, record_result, send_back_level
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "record_result",
     "reopen_measure",
     "send_back_level",
+    "send_report",
 ]

@@ -13,6 +13,7 @@ from .plans import (
     version,
     versions,
 )
+from .reports import report
 from .risk import assessment, cause, decide, instrument, judge, risk, waiting
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "plan",
     "points",
     "reopen",
+    "report",
     "risk",
     "version",
     "versions",
