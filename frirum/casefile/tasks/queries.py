@@ -1,6 +1,6 @@
 """Tasks of a case, and of a worker across cases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -78,6 +78,11 @@ class TaskRow:
     is_late: bool
 
 
+def _whose(task: Task, names: Mapping[UUID, str]) -> str:
+    worker = names.get(task.worker, "") if task.worker else ""
+    return " · ".join(filter(None, (task.outside, worker)))
+
+
 def rows_of(*, tasks: Iterable[Task], today: date) -> list[TaskRow]:
     """As `tasks/rows.html` shows them; the workers' names in one read."""
     found = list(tasks)
@@ -85,7 +90,7 @@ def rows_of(*, tasks: Iterable[Task], today: date) -> list[TaskRow]:
     return [
         TaskRow(
             task=each,
-            who=" · ".join(filter(None, (each.outside, names.get(each.worker, "")))),
+            who=_whose(each, names),
             is_late=each.is_late(today),
         )
         for each in found

@@ -81,7 +81,11 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
             " people:mark_way people:retire_way people:merge"
         ),
     ),
-    (DeedKind.CASE, _("The case's tasks"), "tasks:of_case tasks:add tasks:change tasks:finish tasks:reopen"),
+    (
+        DeedKind.CASE,
+        _("The case's tasks"),
+        "tasks:of_case tasks:add tasks:change tasks:finish tasks:reopen",
+    ),
     (
         DeedKind.CASE,
         _("Who works on the case"),

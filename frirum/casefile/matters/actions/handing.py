@@ -22,7 +22,7 @@ from ..rules import (
     may_stand_with,
     may_write_note,
 )
-from .cases import _works_in, end_assignment, move_case
+from .cases import _works_in, move_case
 from .teams import _one_side
 
 
@@ -86,7 +86,7 @@ def accept_hand_over(*, by: Actor, hand_over: HandOver, now: datetime) -> Assign
         raise Http404
     may_stand_with(hand_over.team, Side(case.side)).enforce()
     _works_in(hand_over.team, by.id)
-    part = case.assignments.visible_to(by).get(pk=hand_over.part)  # type: ignore[attr-defined]
+    part = case.assignments.visible_to(by).get(pk=hand_over.part)
     if not part.is_standing:
         raise Refused(_("This part is over already. Talk with the leader of the team."))
     part.ended_at = now

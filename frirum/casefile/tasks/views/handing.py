@@ -54,7 +54,7 @@ def hand_over(request: ActorRequest, case: Case, part: UUID) -> HttpResponse:
         team, worker = form.cleaned_data["to"]
         if worker in (None, actor.id) or request.POST.get("how") == "now":
             return _at_once(request, case, held, team, worker)
-        return _ask(request, case, held, team, worker, form.cleaned_data)
+        return _ask(request, held, form.cleaned_data)
     context = {
         "case": case,
         "form": form,
@@ -75,15 +75,14 @@ def _at_once(
     return redirect(here if team.leader == actor.id else "desk:cases")
 
 
-def _ask(
-    request: ActorRequest, case: Case, held: Part, team: Team, worker: UUID, given: dict[str, Any]
-) -> HttpResponse:
+def _ask(request: ActorRequest, held: Part, given: dict[str, Any]) -> HttpResponse:
+    team, worker = given["to"]
     offer_hand_over(
         by=request.actor, assignment=held.row, team=team, worker=worker, note=given["note"],
         once=given["once"], now=timezone.now(),
     )  # fmt: skip
     messages.success(request, _("Asked. Until the answer is yes, all stays as it is."))
-    return redirect("matters:access", case.pk)
+    return redirect("matters:access", held.row.case_id)
 
 
 @case_door(withdraw_hand_over)
