@@ -19,6 +19,7 @@ class MattersConfig(AppConfig):
             Crossing,
             Delivery,
             GlassBreak,
+            HandOver,
             HouseWarning,
             Phase,
             Recusal,
@@ -30,6 +31,7 @@ class MattersConfig(AppConfig):
         columns: dict[type[Any], str] = {
             Delivery: "subject",
             Crossing: "subject",
+            HandOver: "subject",
             **dict.fromkeys((HouseWarning, Recusal, Shield, Phase, GlassBreak, Assignment), "case"),
             Case: "pk",
         }

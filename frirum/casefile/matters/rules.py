@@ -27,6 +27,7 @@ from .models import (
 GLASS_LASTS = timedelta(hours=1)
 REASON_LETTERS = 20
 WORDS_MOST = 400
+NOTE_MOST = 200
 # Life is in danger: hours, day and night, for the desk to decide and for the receiver to confirm.
 CROSSING_WAITS = timedelta(hours=4)
 # As long as an approved message is looked at anew when somebody comes to the other side.
@@ -73,6 +74,29 @@ def may_allocate(*, leads: bool) -> Ruling:
     if leads:
         return ALLOWED
     return Ruling(_("Who works on a case is decided by the leader of the team it stands with."))
+
+
+def may_ask_to_take_over(*, is_standing: bool, is_asked: bool, stands_already: bool) -> Ruling:
+    if not is_standing:
+        return Ruling(_("This part is over already. Look at who works on the case now."))
+    if is_asked:
+        return Ruling(_("Somebody has been asked already. Take that back first, then ask another."))
+    if stands_already:
+        return Ruling(_("They work on the case already. Choose another."))
+    return ALLOWED
+
+
+def may_answer_hand_over(*, is_asked: bool) -> Ruling:
+    if is_asked:
+        return ALLOWED
+    return Ruling(_("This is no longer asked. Talk with the leader of the team."))
+
+
+def may_write_note(words: str) -> Ruling:
+    """Read by somebody who does not see the case yet."""
+    if len(words.strip()) > NOTE_MOST:
+        return Ruling(_("Write at most 200 characters. The rest is said in the case."))
+    return may_pass_on(words)
 
 
 def may_end_part(*, standing: int) -> Ruling:
@@ -191,7 +215,7 @@ def may_be_put_on(*, is_apart: bool) -> Ruling:
 
 
 def may_pass_on(words: str) -> Ruling:
-    """No message across the wall helps anybody to find a person."""
+    """Nothing that is read without sight of the case helps anybody to find a person."""
     if _FINDS_SOMEBODY.search(words):
         return Ruling(
             _(

@@ -37,6 +37,8 @@ from .models import (
     Crossing,
     Delivery,
     GlassBreak,
+    HandOver,
+    HandOverState,
     Recusal,
     Side,
     Stood,
@@ -147,6 +149,18 @@ def of_own_matters(actor: Actor, *, path: str = "subject") -> Q:
 def _cases_of_own_matters(actor: Actor) -> "QuerySet[Any]":
     matters = _matters(frozenset(Side.values), actor)
     return Case.objects.opened().filter(matter__in=matters).values("pk")  # type: ignore[no-any-return]
+
+
+@sight_of(HandOver)
+def hand_overs_visible_to(actor: Actor, _now: datetime) -> Q:
+    """Whoever sees the case; and the one who is asked, while they are, unless they ever stood on
+    the other side or stepped aside: then they hear nothing of it."""
+    if not actor.is_signed_in:
+        return Q(pk__in=[])
+    opposed = Case.objects.opened().filter(opposed_to(actor)).values("pk")
+    asked = Q(worker=actor.worker_id, state=HandOverState.ASKED)
+    kept_out = Q(subject__in=opposed) | Q(subject__in=_left(actor))
+    return within("subject", Case, actor) | (asked & ~kept_out)
 
 
 @sight_of(Stood)

@@ -6,8 +6,14 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from frirum.casefile.matters.actions import end_assignment, replace_worker, step_aside
-from frirum.casefile.matters.models import Assignment, Case, Recusal, Team
+from frirum.casefile.matters.actions import (
+    accept_hand_over,
+    decline_hand_over,
+    end_assignment,
+    replace_worker,
+    step_aside,
+)
+from frirum.casefile.matters.models import Assignment, Case, HandOver, Recusal, Team
 from frirum.casefile.matters.queries import leader_beside, parts_of
 from frirum.casefile.matters.rules import may_end_part
 from frirum.foundation.wall.actions import action
@@ -15,7 +21,7 @@ from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 
 from .models import Kind, Task
-from .rules import may_add_to
+from .rules import may_add_to, may_change
 
 
 @action(Permission.KEEP_CASE)
@@ -28,6 +34,7 @@ def add_task(
     text: str = "",
     due_on: date | None = None,
     worker: UUID | None = None,
+    outside: str | None = None,
     kind: Kind = Kind.OTHER,
     once: UUID | None = None,
 ) -> Task:
@@ -42,6 +49,7 @@ def add_task(
         kind=kind,
         title=title,
         text=text,
+        outside=outside or None,
         due_on=due_on,
         worker=worker,
         added_by=by.id,
@@ -77,6 +85,29 @@ def ask_in_case(
 
 
 @action(Permission.KEEP_CASE)
+def change_task(
+    *,
+    by: Actor,
+    task: Task,
+    seen: int,
+    title: str,
+    due_on: date | None,
+    worker: UUID | None,
+    outside: str | None,
+    text: str,
+    kind: Kind,
+) -> Task:
+    """Another day, another worker, other words. `seen`: the version that was looked at."""
+    held: Task = Task.objects.visible_to(by).get(pk=task.pk)
+    may_change(held=held.version, seen=seen).enforce()
+    held.title, held.text, held.outside = title, text, outside or None
+    held.due_on, held.worker, held.kind = due_on, worker, kind
+    held.version += 1
+    held.save()
+    return held
+
+
+@action(Permission.KEEP_CASE)
 def finish_task(*, by: Actor, task: Task, now: datetime) -> Task:
     """Done. Finishing a finished task changes nothing."""
     if not task.is_done:
@@ -97,9 +128,36 @@ def reopen_task(*, by: Actor, task: Task) -> Task:
 def hand_over_case(
     *, by: Actor, assignment: Assignment, team: Team, worker: UUID | None, now: datetime
 ) -> Assignment:
-    """Somebody else takes over a worker's part in a case, with what was promised in it."""
+    """Somebody else takes over a worker's part in a case, with what was promised in it: at once,
+    as when a worker is gone. Else they are asked first (`offer_hand_over`)."""
     _pass_on(by, assignment, worker)
     return replace_worker(by=by, assignment=assignment, team=team, worker=worker, now=now)
+
+
+@action(Permission.TAKE_OVER)
+def take_over_case(*, by: Actor, hand_over: HandOver, now: datetime) -> Assignment:
+    """Yes to what one was asked: the part is theirs, with what was promised in it."""
+    made = accept_hand_over(by=by, hand_over=hand_over, now=now)
+    _pass_on(by, Assignment.objects.visible_to(by).get(pk=hand_over.part), by.id)
+    return made
+
+
+@action(Permission.TAKE_OVER)
+def decline_case(*, by: Actor, hand_over: HandOver, word: str, now: datetime) -> HandOver:
+    """No, with a word. Whoever asked gets a task today, as they have to find somebody else."""
+    told = decline_hand_over(by=by, hand_over=hand_over, now=now)
+    title = _("%(name)s can't take the case over. Find somebody else.") % {"name": by.name}
+    Task.objects.create(
+        case_id=hand_over.subject,
+        title=title,
+        text=word.strip(),
+        due_on=timezone.localdate(now),
+        worker=hand_over.asked_by,
+        added_by=by.id,
+        added_at=now,
+        once=uuid4(),
+    )
+    return told
 
 
 @action(Permission.ALLOCATE_CASE)

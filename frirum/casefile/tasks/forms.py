@@ -1,4 +1,4 @@
-"""One line, one day, one kind; the rest unfolds."""
+"""One line, one day, one kind; the rest unfolds. And a case that is handed over."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -6,6 +6,8 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from frirum.casefile.matters.forms.teams import AllocateForm
+from frirum.casefile.matters.rules import NOTE_MOST, may_write_note
 from frirum.foundation.ui.forms import DayField
 
 from .models import Kind
@@ -19,6 +21,12 @@ class TaskForm(forms.Form):
     worker = forms.TypedChoiceField(
         label=_("For whom?"), coerce=UUID, required=False, empty_value=None
     )
+    outside = forms.CharField(
+        label=_("Promised by somebody outside the house?"),
+        help_text=_("Then whoever is chosen above sees that it is done."),
+        required=False,
+        max_length=120,
+    )
     text = forms.CharField(
         label=_("More about it"), required=False, max_length=2000, widget=forms.Textarea
     )
@@ -27,3 +35,41 @@ class TaskForm(forms.Form):
         super().__init__(*args, **kwargs)
         whoever = ("", _("Whoever stands with the case"))
         self.fields["worker"].choices = [whoever, *workers.items()]  # type: ignore[attr-defined]
+
+
+class ChangeForm(TaskForm):
+    """The same words, of a task that stands already."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, workers: dict[UUID, str], **kwargs: Any) -> None:
+        super().__init__(*args, workers=workers, **kwargs)
+        del self.fields["once"]
+
+
+class HandOverForm(AllocateForm):
+    """Who is to take the case over, and what they may read before they see it."""
+
+    once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    note = forms.CharField(
+        label=_("A word to whoever is asked"),
+        help_text=_("Read before they see the case: no names, no places. The rest comes with it."),
+        required=False,
+        max_length=NOTE_MOST,
+    )
+
+    def clean_note(self) -> str:
+        note: str = self.cleaned_data["note"].strip()
+        may = may_write_note(note)
+        if not may.allowed:
+            raise forms.ValidationError(str(may.refusal))
+        return note
+
+
+class DeclineForm(forms.Form):
+    word = forms.CharField(
+        label=_("A word to whoever asked"),
+        required=False,
+        max_length=NOTE_MOST,
+        help_text=_("Such as when you could. It is kept with the case."),
+    )

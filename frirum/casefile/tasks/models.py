@@ -27,7 +27,10 @@ class TaskQuerySet(WalledQuerySet):
 
 
 class Task(WalledModel):
-    """Something to do in a case, for one worker or for whoever stands with the case."""
+    """Something to do in a case, for one worker or for whoever stands with the case.
+
+    `outside`: who outside the house has promised it; then the worker sees that it is done.
+    """
 
     wall_path = "case"
 
@@ -35,12 +38,14 @@ class Task(WalledModel):
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.OTHER)
     title = SealedLine()
     text = SealedText(blank=True)
+    outside = SealedLine(null=True)
     due_on = models.DateField(null=True)
     worker = models.UUIDField(null=True)
     added_by = models.UUIDField(null=True)
     added_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
     done_by = models.UUIDField(null=True)
+    version = models.PositiveIntegerField(default=1)
     once = models.UUIDField()
 
     objects: ClassVar[Any] = WalledModel.walled(TaskQuerySet)
@@ -54,6 +59,7 @@ class Task(WalledModel):
         "added_at": "a moment",
         "done_at": "a moment",
         "done_by": "an opaque id",
+        "version": "tells two writers apart",
         "once": "random; the same form adds one task",
     }
     retention = Retention.CASEWORK

@@ -1,6 +1,6 @@
 """Tasks of a case, and of a worker across cases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from frirum.casefile.matters.models import Assignment, Case
+from frirum.casefile.matters.queries import led_cases
 from frirum.foundation.accounts.queries import names_of
 from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.sight import rows_under
@@ -54,6 +55,20 @@ def late_tasks(*, actor: Actor, today: date) -> int:
     return int(_mine(actor).filter(due_on__lt=today).count())
 
 
+def covered_tasks(*, actor: Actor, workers: Iterable[UUID], limit: int = PAGE) -> list[Task]:
+    """What colleagues who are away have promised, in the cases that this worker sees."""
+    waiting = Task.objects.visible_to(actor).waiting().filter(worker__in=list(workers))
+    return list(waiting.select_related("case").order_by(*_NEXT_FIRST)[:limit])
+
+
+def late_in_team(*, actor: Actor, today: date, limit: int = 2 * PAGE) -> list[Task]:
+    """What is overdue in the cases this leader leads, the longest overdue first. A case that the
+    wall keeps from them, or from which they stepped aside, is not among them."""
+    late = Task.objects.visible_to(actor).waiting().filter(due_on__lt=today)
+    led = late.filter(case__in=led_cases(actor)).select_related("case")
+    return list(led.order_by("due_on", "added_at", "pk")[:limit])
+
+
 @dataclass(frozen=True, slots=True)
 class TaskRow:
     """One line of a list: what, whose, and whether its day has passed."""
@@ -63,10 +78,20 @@ class TaskRow:
     is_late: bool
 
 
+def _whose(task: Task, names: Mapping[UUID, str]) -> str:
+    worker = names.get(task.worker, "") if task.worker else ""
+    return " · ".join(filter(None, (task.outside, worker)))
+
+
 def rows_of(*, tasks: Iterable[Task], today: date) -> list[TaskRow]:
     """As `tasks/rows.html` shows them; the workers' names in one read."""
     found = list(tasks)
     names = names_of(task.worker for task in found)
     return [
-        TaskRow(t, names.get(t.worker, "") if t.worker else "", t.is_late(today)) for t in found
+        TaskRow(
+            task=each,
+            who=_whose(each, names),
+            is_late=each.is_late(today),
+        )
+        for each in found
     ]

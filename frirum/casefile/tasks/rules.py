@@ -10,3 +10,10 @@ def may_add_to(case: Case) -> Ruling:
     if case.is_closed:
         return Ruling(_("The case is closed. Reopen it to plan new tasks."))
     return ALLOWED
+
+
+def may_change(*, held: int, seen: int) -> Ruling:
+    """Two who change the same task: the second looks first."""
+    if held != seen:
+        return Ruling(_("Somebody changed this task meanwhile. Look at it again, then change it."))
+    return ALLOWED

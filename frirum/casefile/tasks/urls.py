@@ -2,16 +2,19 @@
 
 from django.urls import path
 
-from . import views
+from .views import handing, tasks
 
 app_name = "tasks"
 urlpatterns = [
-    path("", views.mine, name="mine"),
-    path("<uuid:case>/", views.of_case, name="of_case"),
-    path("<uuid:case>/ny/", views.add, name="add"),
-    path("<uuid:case>/kender/", views.step_aside, name="step_aside"),
-    path("<uuid:case>/<uuid:task>/udfoert/", views.finish, name="finish"),
-    path("<uuid:case>/<uuid:task>/genaabn/", views.reopen, name="reopen"),
-    path("<uuid:case>/<uuid:part>/overdrag/", views.hand_over, name="hand_over"),
-    path("<uuid:case>/<uuid:part>/slut/", views.end_part_page, name="end_part"),
+    path("", tasks.mine, name="mine"),
+    path("overtag/<uuid:hand_over>/", handing.asked, name="asked"),
+    path("<uuid:case>/", tasks.of_case, name="of_case"),
+    path("<uuid:case>/ny/", tasks.add, name="add"),
+    path("<uuid:case>/kender/", handing.step_aside, name="step_aside"),
+    path("<uuid:case>/<uuid:task>/ret/", tasks.change, name="change"),
+    path("<uuid:case>/<uuid:task>/udfoert/", tasks.finish, name="finish"),
+    path("<uuid:case>/<uuid:task>/genaabn/", tasks.reopen, name="reopen"),
+    path("<uuid:case>/<uuid:part>/overdrag/", handing.hand_over, name="hand_over"),
+    path("<uuid:case>/<uuid:hand_over>/tilbage/", handing.withdraw, name="withdraw"),
+    path("<uuid:case>/<uuid:part>/slut/", handing.end_part_page, name="end_part"),
 ]

@@ -84,11 +84,15 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
             " people:mark_way people:retire_way people:merge"
         ),
     ),
-    (DeedKind.CASE, _("The case's tasks"), "tasks:of_case tasks:add tasks:finish tasks:reopen"),
+    (
+        DeedKind.CASE,
+        _("The case's tasks"),
+        "tasks:of_case tasks:add tasks:change tasks:finish tasks:reopen",
+    ),
     (
         DeedKind.CASE,
         _("Who works on the case"),
-        "matters:assign tasks:hand_over tasks:end_part",
+        "matters:assign tasks:hand_over tasks:withdraw tasks:end_part tasks:asked",
     ),
     (DeedKind.CASE, _("The case's status or phase"), "desk:move desk:phase"),
     (DeedKind.CASE, _("What left the house"), "outgoing:log"),
@@ -106,7 +110,16 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
     (DeedKind.CHANGE, _("Opened a new case"), "open_case open_enquiry"),
     (DeedKind.CHANGE, _("Changed status or phase"), "move_case set_phase"),
     (DeedKind.CHANGE, _("Put a worker on the case"), "assign_worker"),
-    (DeedKind.CHANGE, _("Handed the case over"), "hand_over_case replace_worker"),
+    (
+        DeedKind.CHANGE,
+        _("Asked somebody to take the case over, or answered"),
+        "offer_hand_over withdraw_hand_over decline_hand_over decline_case",
+    ),
+    (
+        DeedKind.CHANGE,
+        _("Handed the case over"),
+        "hand_over_case replace_worker accept_hand_over take_over_case",
+    ),
     (DeedKind.CHANGE, _("Ended a worker's part in the case"), "end_assignment end_part"),
     (DeedKind.CHANGE, _("Recorded an incident"), "record_incident"),
     (
@@ -141,7 +154,7 @@ _TABLE: tuple[tuple[DeedKind, Promise, str], ...] = (
         _("Changed how somebody may be contacted"),
         "add_way mark_way retire_way agree_safe_contact confirm_safe_contact agree_contact",
     ),
-    (DeedKind.CHANGE, _("Changed a task"), "add_task finish_task reopen_task"),
+    (DeedKind.CHANGE, _("Changed a task"), "add_task change_task finish_task reopen_task"),
     (DeedKind.CHANGE, _("Planned a police bundle"), "plan_bundle change_plan order_bundle"),
     (
         DeedKind.CHANGE,

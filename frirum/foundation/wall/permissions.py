@@ -47,6 +47,7 @@ class Permission(enum.StrEnum):
     DECIDE_VISITATION = "decide_visitation", "Decide what to offer and open a case"
     SUBMIT_ENQUIRY = "submit_enquiry", "Ask for help through the public form"
     ALLOCATE_CASE = "allocate_case", "Assign workers of one's team to a case"
+    TAKE_OVER = "take_over", "Say yes or no when one is asked to take over a case"
     RESOLVE_HOLDS = (
         "resolve_holds",
         "Decide holds of the conflict check, seeing facts and no content",

@@ -56,6 +56,7 @@ _CASEWORK = frozenset(
         Permission.READ_ENQUIRIES,
         Permission.RECORD_ENQUIRY,
         Permission.DECIDE_VISITATION,
+        Permission.TAKE_OVER,
         Permission.BREAK_GLASS,
         Permission.STEP_ASIDE,
         Permission.WARN_ACROSS,

@@ -32,6 +32,12 @@ from .crossings import (
     write_crossing,
 )
 from .glass import accept_glass, break_glass, question_glass, settle_glass
+from .handing import (
+    accept_hand_over,
+    decline_hand_over,
+    offer_hand_over,
+    withdraw_hand_over,
+)
 from .shield import shield_case, unshield_case
 from .teams import change_team, set_up_team
 from .whole import erase_case, export_case, forget_matter
@@ -39,6 +45,7 @@ from .whole import erase_case, export_case, forget_matter
 __all__ = [
     "COMPARTMENTS",
     "accept_glass",
+    "accept_hand_over",
     "act_on_warning",
     "approve_crossing",
     "ask_again",
@@ -47,6 +54,7 @@ __all__ = [
     "change_team",
     "confirm_warning",
     "declare_relation",
+    "decline_hand_over",
     "end_assignment",
     "erase_case",
     "export_case",
@@ -59,6 +67,7 @@ __all__ = [
     "look_again",
     "move_case",
     "note_instead",
+    "offer_hand_over",
     "open_case",
     "question_glass",
     "replace_worker",
@@ -71,6 +80,7 @@ __all__ = [
     "shield_case",
     "step_aside",
     "unshield_case",
+    "withdraw_hand_over",
     "withdraw_relation",
     "write_crossing",
 ]

@@ -18,6 +18,8 @@ from ..jobs import order_asking
 from ..models import (
     Assignment,
     Case,
+    HandOver,
+    HandOverState,
     Matter,
     Membership,
     Phase,
@@ -120,7 +122,9 @@ def assign_worker(
             case=case, team=team, worker=worker, started_at=now
         )
     if worker:
-        standing.filter(worker=None).update(ended_at=now)
+        _call_back(by, now, subject=case.pk, worker=worker)
+        for waiting in standing.filter(worker=None):
+            _end(by, waiting, now)
         if case.status == Status.WAITING:
             move_case(by=by, case=case, status=Status.OPEN, now=now)
     return made
@@ -131,9 +135,20 @@ def end_assignment(*, by: Actor, assignment: Assignment, now: datetime) -> Assig
     """End a worker's part in a case. Sight ends with the next request."""
     may_allocate(leads=leads(by, assignment.case_id)).enforce()
     if assignment.is_standing:
-        assignment.ended_at = now
-        assignment.save(update_fields=["ended_at"])
+        _end(by, assignment, now)
     return assignment
+
+
+def _end(by: Actor, part: Assignment, now: datetime) -> None:
+    part.ended_at = now
+    _call_back(by, now, part=part.pk)
+    part.save(update_fields=["ended_at"])
+
+
+def _call_back(by: Actor, now: datetime, **which: UUID) -> None:
+    """Whoever was asked to take over what is over, or is theirs already, need not answer."""
+    asked = HandOver.objects.visible_to(by).asked().filter(**which)
+    asked.update(state=HandOverState.WITHDRAWN, answered_at=now)
 
 
 @action(Permission.ALLOCATE_CASE)

@@ -2,6 +2,7 @@
 
 from .apart import STEPPED_ASIDE_PLAIN, DeclaredRelation, Recusal, SteppedAside
 from .crossings import Basis, Crossing, CrossingState, Danger, Delivery, ForWhom, HouseWarning
+from .handing import HandOver, HandOverState
 from .shield import Shield
 from .skeleton import (
     CASE_NUMBER,
@@ -39,6 +40,8 @@ __all__ = [
     "ForWhom",
     "GlassBreak",
     "GlassReason",
+    "HandOver",
+    "HandOverState",
     "HouseWarning",
     "Matter",
     "Membership",

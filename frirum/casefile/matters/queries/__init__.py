@@ -21,6 +21,7 @@ from .crossings import (
     warnings_of,
 )
 from .desk import DeskRow, desk_row, desk_rows, waits_for_desk
+from .handing import HandOverRow, asked_in, asked_of, unanswered_for
 from .oversight import (
     Laid,
     OverseenCrossing,
@@ -57,6 +58,7 @@ __all__ = [
     "CrossingRow",
     "DeskRow",
     "GlassRow",
+    "HandOverRow",
     "Laid",
     "OverseenCrossing",
     "OverseenGlass",
@@ -68,6 +70,8 @@ __all__ = [
     "TeamRow",
     "Waiting",
     "WarningRow",
+    "asked_in",
+    "asked_of",
     "crossing_of",
     "crossings_of",
     "declared_by",
@@ -101,6 +105,7 @@ __all__ = [
     "team_in_words",
     "team_rows",
     "teams_of",
+    "unanswered_for",
     "waiting_for",
     "waits_for_desk",
     "warnings_of",

@@ -32,7 +32,8 @@ def of_case(name, case, *more):
 
 
 def to(team, worker=None):
-    return {"to": f"{team.pk}:{worker.id if worker else ''}"}
+    chosen = f"{team.pk}:{worker.id if worker else ''}"
+    return {"to": chosen, "how": "now", "once": uuid4()}
 
 
 def test_the_leader_puts_a_second_worker_on_the_case(

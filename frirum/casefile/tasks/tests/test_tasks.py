@@ -8,11 +8,17 @@ from django.http import Http404
 from django.test import Client
 from django.urls import reverse
 
-from frirum.casefile.matters.actions import move_case
+from frirum.casefile.matters.actions import assign_worker, move_case
 from frirum.casefile.matters.models import Status
 from frirum.casefile.tasks.actions import add_task, finish_task
 from frirum.casefile.tasks.models import Task
-from frirum.casefile.tasks.queries import late_tasks, my_tasks, tasks_of
+from frirum.casefile.tasks.queries import (
+    covered_tasks,
+    late_in_team,
+    late_tasks,
+    my_tasks,
+    tasks_of,
+)
 from frirum.foundation.wall.rulings import Refused
 
 
@@ -97,3 +103,40 @@ def test_my_list_leads_to_the_case(plan, dorte, client_of):
     plan(worker=dorte.id)
     shown = client_of(dorte).get(reverse("tasks:mine"))
     assert "Call Alma" in shown.content.decode()
+
+
+def test_a_task_gets_another_day_and_another_worker(plan, almas_case, dorte, freja, client_of):
+    task = plan("Ring", worker=dorte.id, due_on=date(2026, 11, 20))
+    client, page = client_of(dorte), reverse("tasks:change", args=[almas_case.pk, task.pk])
+    assert "Ring" in client.get(page).content.decode()
+    sent = {
+        "version": 1, "title": "Ring igen", "due_on": "3-12-26", "kind": "call",
+        "worker": dorte.id, "outside": "Kommunen", "text": "",
+    }  # fmt: skip
+    assert client.post(page, {**sent, "due_on": "99-99-99"}).status_code == 422
+    assert client.post(page, sent).status_code == 302
+    task.refresh_from_db()
+    assert (task.title, task.outside, task.due_on) == ("Ring igen", "Kommunen", date(2026, 12, 3))
+    late = client.post(page, {**sent, "title": "Mine ord"})
+    assert late.status_code == 422
+    assert "Mine ord" in late.content.decode()
+
+
+def test_the_leader_sees_what_is_late_in_the_teams_cases_and_the_other_leader_does_not(
+    plan, dorte, freja, folmer, bos_case
+):
+    late = plan("Ring", worker=dorte.id, due_on=date(2026, 11, 20))
+    plan("I dag", worker=dorte.id, due_on=date(2026, 11, 22))
+    today = date(2026, 11, 22)
+    assert late_in_team(actor=freja, today=today) == [late]
+    assert late_in_team(actor=folmer, today=today) == []
+    assert late_in_team(actor=dorte, today=today) == []
+
+
+def test_who_covers_sees_the_tasks_of_a_case_that_they_see_and_of_no_other(
+    plan, almas_case, dorte, ida, freja, victim_team, now
+):
+    task = plan("Ring", worker=dorte.id)
+    assert covered_tasks(actor=ida, workers=[dorte.id]) == []
+    assign_worker(by=freja, case=almas_case, team=victim_team, worker=ida.id, now=now)
+    assert covered_tasks(actor=ida, workers=[dorte.id]) == [task]

@@ -1,0 +1,1 @@
+"""Tasks, and who takes them over with the case."""
