@@ -15,6 +15,7 @@ from frirum.casefile.intake.models import Enquiry, StaffHit
 from frirum.casefile.intake.queries import waiting_staff_hits
 from frirum.casefile.matching.queries import open_holds
 from frirum.casefile.matters.queries import (
+    asked_of,
     late_in_house,
     waiting_for,
     waits_for_desk,
@@ -54,6 +55,8 @@ def first_of_all(*, actor: Actor, late: int, now: datetime) -> list[Call]:
         calls += _too_close(*count_to_part(actor=actor, now=now))
     if actor.may(Permission.OVERSEE):
         calls += _oversight(late_in_house(actor=actor, moment=now))
+    if actor.may(Permission.READ_CASE):
+        calls += _handed_over(actor)
     calls += _tasks(late)
     return sorted(calls, key=lambda call: not call.is_urgent)
 
@@ -175,6 +178,13 @@ def _words_leaving(count: int) -> Iterator[Call]:
             count,
         )
         yield Call("send", words % {"count": count}, reverse("outgoing:questions"))
+
+
+def _handed_over(actor: Actor) -> Iterator[Call]:
+    """A question without sight of the case: its number, and who asks."""
+    for one in asked_of(actor=actor):
+        words = _("%(name)s asks you to take over a case") % {"name": one.asked_by}
+        yield Call("heart-handshake", words, reverse("tasks:asked", args=[one.row.pk]))
 
 
 def _too_close(count: int, soon: int) -> Iterator[Call]:
