@@ -135,6 +135,8 @@ UNIQUE = {
     ("Decision", ("low", "high")): "written by the conflict desk alone",
     ("StaffHit", ("holder", "other_holder")): "random ids, written by the check alone",
     ("TooClose", ("appointment", "other")): "random ids, written by the sweep alone",
+    ("HandOver", ("subject", "once")): "within one case, and random",
+    ("HandOver", ("subject", "part")): "within one case: an id of a row that is seen already",
 }
 
 

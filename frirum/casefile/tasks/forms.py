@@ -6,8 +6,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from frirum.casefile.matters.forms.teams import AllocateForm
-from frirum.casefile.matters.rules import NOTE_MOST, may_write_note
+from frirum.casefile.matters.rules import NOTE_MOST
 from frirum.foundation.ui.forms import DayField
 
 from .models import Kind
@@ -45,25 +44,6 @@ class ChangeForm(TaskForm):
     def __init__(self, *args: Any, workers: dict[UUID, str], **kwargs: Any) -> None:
         super().__init__(*args, workers=workers, **kwargs)
         del self.fields["once"]
-
-
-class HandOverForm(AllocateForm):
-    """Who is to take the case over, and what they may read before they see it."""
-
-    once = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    note = forms.CharField(
-        label=_("A word to whoever is asked"),
-        help_text=_("Read before they see the case: no names, no places. The rest comes with it."),
-        required=False,
-        max_length=NOTE_MOST,
-    )
-
-    def clean_note(self) -> str:
-        note: str = self.cleaned_data["note"].strip()
-        may = may_write_note(note)
-        if not may.allowed:
-            raise forms.ValidationError(str(may.refusal))
-        return note
 
 
 class DeclineForm(forms.Form):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from frirum.casefile.matters.actions import offer_hand_over, withdraw_hand_over
 from frirum.casefile.matters.doors import case_door
+from frirum.casefile.matters.forms.handing import HandOverForm
 from frirum.casefile.matters.models import Case, HandOver, Team
 from frirum.casefile.matters.queries import (
     Part,
@@ -28,7 +29,7 @@ from frirum.foundation.ui.pages import page
 from frirum.foundation.wall.doors import ActorRequest, showed, staff_door
 
 from ..actions import decline_case, end_part, hand_over_case, step_aside_from, take_over_case
-from ..forms import DeclineForm, HandOverForm
+from ..forms import DeclineForm
 
 
 def _part(request: ActorRequest, case: Case, part: UUID) -> Part:

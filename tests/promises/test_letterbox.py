@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+import frirum.casefile.outgoing.tests.letterbox
 from frirum.casefile.consents.kinds import Content, RecipientRole
 from frirum.casefile.matters.models import Side
 from frirum.casefile.outgoing.guard.details import Detail, Sort
@@ -18,7 +19,7 @@ from frirum.casefile.outgoing.queries.looking import verdict_on
 from frirum.casefile.outgoing.watching import Going, watched_from
 from frirum.casefile.people.queries import KnownWord
 
-BOX = Path(__file__).parent / "letterbox"
+BOX = Path(frirum.casefile.outgoing.tests.letterbox.__file__).parent
 MOST_CLEAN_STOPPED = 4
 HALF_A_SECOND = 0.5
 
