@@ -76,6 +76,7 @@ def test(asked: argparse.Namespace) -> None:
         sys.exit("No browser was found. Install Chromium, or name one in E2E_BROWSER.")
     if not asked.postgres:
         check(asked)
+        pytest("frirum", "-n", "2", "--dist", "loadfile", "-m", "promise and not slow")
         pytest("tests", "-n", "2", "-rs")
     if database and not asked.sqlite:
         prepare_tests()

@@ -31,6 +31,8 @@ from frirum.work.incidents.imports.reading import look_into
 from frirum.work.incidents.models import Exhibit, Incident
 from frirum.work.incidents.queries import pattern_of
 
+pytestmark = pytest.mark.promise  # long: with the sweeps, not with every check
+
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 

@@ -11,6 +11,8 @@ from frirum.casefile.matching.filing import roles_in, write_answers
 from frirum.casefile.matching.models import Bearer
 from frirum.casefile.matters.models import Side
 
+pytestmark = pytest.mark.promise  # long: with the sweeps, not with every check
+
 PERSONS = """\
 person_id,given,family,former_family,alias,dob,phones,street,postcode,city,roles
 P1,Mette Kirkegaard,Holm,Berg,,1984-07-11,51525354,"Rosenvej 9, 3. tv",2730,Herlev,M1:victim

@@ -18,6 +18,8 @@ from frirum.casefile.matching.training.probes import MAKERS, Probe, known_probe
 from frirum.casefile.matching.training.shelves import Shelf
 from frirum.casefile.matching.training.trial import centre, probes, tried
 
+pytestmark = pytest.mark.promise  # long: with the sweeps, not with every check
+
 PEOPLE, ASKED, SEED = 2_000, 350, 20_261_126
 
 

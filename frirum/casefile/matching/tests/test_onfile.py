@@ -42,6 +42,8 @@ from frirum.foundation.vault.masters import Compartment
 from frirum.foundation.vault.sealing import Unreadable
 from frirum.foundation.wall.actors import Actor
 
+pytestmark = pytest.mark.promise  # long: with the sweeps, not with every check
+
 FRIRUM = Actor.system("a test")
 THIS_SIDE, OTHER_SIDE = Side.EXPOSED, Side.EXERCISING
 

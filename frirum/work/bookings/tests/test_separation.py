@@ -24,7 +24,7 @@ from frirum.work.bookings.division import NOON, Place, is_given_to_nobody, own_h
 from frirum.work.bookings.models import Coming, Kind, Site, TooClose
 from frirum.work.bookings.queries.free import free_slots
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.promise]
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from frirum.foundation.apart.launch import Apart, Gone, Stopped, Why
 from frirum.work.incidents.imports import sandbox as exports
 from frirum.work.incidents.previews import sandbox as previews
 
+pytestmark = pytest.mark.promise  # long: with the sweeps, not with every check
+
 
 def heard(program, seconds=20.0, silence=20.0):
     with Apart(program, seconds=seconds, silence=silence) as apart:

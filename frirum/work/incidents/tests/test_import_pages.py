@@ -22,7 +22,7 @@ from frirum.work.incidents.models import (
     PhoneImport,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.promise]
 
 JUNE = datetime(2026, 6, 1, 5, tzinfo=UTC)
 

@@ -19,6 +19,8 @@ from frirum.work.incidents.imports.remarks import Note, Remark, UnreadableExport
 from frirum.work.incidents.imports.synthetic import Line
 from frirum.work.incidents.imports.words import sentence
 
+pytestmark = pytest.mark.promise  # long: with the sweeps, not with every check
+
 AT = datetime(2026, 9, 3, 20, 14, 5, 123000, tzinfo=UTC)
 
 

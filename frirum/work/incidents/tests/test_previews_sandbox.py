@@ -12,6 +12,8 @@ from PIL import Image
 from frirum.work.incidents.previews import sandbox
 from frirum.work.incidents.previews.sandbox import NoPreview, Preview, Reason, make_preview
 
+pytestmark = pytest.mark.promise  # long: with the sweeps, not with every check
+
 SCRIPT = b"<html><script>alert(document.cookie)</script></html>"
 
 
