@@ -201,7 +201,7 @@ def make_the_bundle(visit, run_jobs):
     here = page.url
     let_it_leave(visit)
     visit.sign_in("dorte")
-    visit.go(here)
+    page.goto(here)
     page.locator("main .panel a[href*='/udleveret/']").first.click()
     page.wait_for_url("**/udleveret/**")
     visit.check()
