@@ -262,6 +262,33 @@ def test_a_server_that_is_not_there_is_tried_again_later(still, write, settings,
     assert again(message).tries == 2
 
 
+def test_danger_case_21_nothing_on_the_outside_of_a_mail_tells_of_the_house(
+    still, write, server, run_jobs, settings
+):
+    settings.CENTRE_NAME = "Krisecenteret Bølgen"
+    write()
+    run_jobs()
+    [(_, content)] = server.mails
+    told = message_from_bytes(content)
+    outside = " ".join(str(value) for value in told.values())
+    assert told["From"] == "post@eksempel.dk"  # an address alone, no name beside it
+    for word in ("bølgen", "krise", "frirum", "stalk", "alma", "dorte"):
+        assert word not in outside.lower()
+        assert word not in told.get_payload(decode=True).decode().lower()
+
+
+@pytest.mark.parametrize("answer", ["550 no such user a@post.dk", "451 try a@post.dk later"])
+def test_danger_case_23_no_log_and_no_sentence_keeps_an_address_that_failed(
+    still, write, server, run_jobs, caplog, answer
+):
+    server.answer = answer
+    message = write()
+    run_jobs()
+    ours = [one for one in caplog.records if not one.name.startswith("mail.")]  # not the server's
+    logged = [one.getMessage() for one in ours]
+    assert "a@post.dk" not in " ".join([again(message).fault, *logged])
+
+
 def test_killed_while_sending_it_is_perhaps_sent_and_a_person_decides(
     still, write, server, run_jobs, dorte, now
 ):

@@ -196,7 +196,7 @@ def test_what_somebody_ticked_may_stand(plan, log, client_of, dorte, almas_case,
     assert [one["words"] for one in bundle.release.findings] == ["+45 22 33 44 55"]
 
 
-def test_how_it_felt_never_leaves_and_places_only_when_chosen(
+def test_danger_case_13_how_it_felt_never_leaves_and_places_only_when_chosen(
     made, plan, client_of, dorte, almas_case, run_jobs
 ):
     client, text = client_of(dorte), report_of(made)
@@ -212,7 +212,7 @@ def test_how_it_felt_never_leaves_and_places_only_when_chosen(
     assert "B001" not in text
 
 
-def test_the_page_shows_before_what_the_police_will_see(plan, log, client_of, dorte, almas_case):
+def test_danger_case_13_the_page_shows_before_what_the_police_will_see(plan, log, client_of, dorte, almas_case):
     bundle = plan()
     here = reverse("incidents:bundle_one", args=[almas_case.pk, bundle.pk])
     shown = client_of(dorte).get(here).content.decode()

@@ -120,7 +120,7 @@ def test_place_and_witnesses_have_no_line_when_they_were_not_chosen():
     assert "Vidner" not in text
 
 
-def test_there_is_no_field_for_what_the_other_party_must_never_read():
+def test_danger_case_13_there_is_no_field_for_what_the_other_party_must_never_read():
     forbidden = ("effect", "address", "phone", "school", "work", "email", "note", "name_of_file")
     for part in (BundleContent, BundleIncident, BundleExhibit, BundleMessage, Reported):
         for field in dataclasses.fields(part):
