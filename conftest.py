@@ -1,6 +1,7 @@
 """The cast, for every test. A fixture's name is a person, a case or a question about the world."""
 
 import os
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -36,6 +37,14 @@ def no_keys_in_memory():
 
     keys.forget()
     queries._names.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_signed_copies():
+    """Each test begins a ledger of its own; what another one signed would belie it."""
+    from django.conf import settings
+
+    shutil.rmtree(settings.CHECKPOINT_DIR, ignore_errors=True)
 
 
 @pytest.fixture

@@ -10,12 +10,14 @@ from .load import Measured
 
 GATE = 1.25  # CPU time may pass its must by a quarter before a run fails: machines differ
 VOID = 0.10  # floors that differ more make the ratios of a run worthless
+_ROOMS = ("today", "risk", "safety plan", "casework", "consents", "letters", "what left")
 STATEMENTS = {"list": (8, 6), "open": (12, 9), "create": (14, 10)}
 _PAGES = {
     "list": (1, 1.5, 0.8),
     "list of a leader": (1, 1.5, 0.8),
     "week of a calendar": (1, 1.5, 0.8),
     "open": (2, 2.5, 1.5),
+    **dict.fromkeys(_ROOMS, (2, 2.5, 1.5)),
     "search, selective": (3, 2.0, None),
     "search, broad": (3, 1.0, 0.3),
     "create": (4, 2.0, 1.4),

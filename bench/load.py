@@ -27,6 +27,7 @@ class Pages:
     search: str
     searches_by_post: bool
     cases: list[str]
+    rooms: dict[str, list[str]]  # other pages of the same cases, by what they are called
     create: list[str]
     create_form: dict[str, str]
     enquire: str
@@ -104,6 +105,10 @@ def actions_of(pages: Pages, words: dict[str, str]) -> dict[str, Callable[[int],
         "search, selective": search("selective"),
         "search, broad": search("broad"),
         "open": lambda number: Ask(at(pages.cases, number), None, 200, pages.marks["open"]),
+        **{
+            name: lambda number, urls=urls: Ask(at(urls, number), None, 200, pages.marks["open"])
+            for name, urls in pages.rooms.items()
+        },
         "create": lambda number: Ask(at(pages.create, number), pages.create_form, 302, ""),
         "conflict": always(Ask(pages.enquire, pages.enquire_form, pages.enquire_status, "")),
     }

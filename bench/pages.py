@@ -14,6 +14,16 @@ from frirum.foundation.accounts.sessions import fingerprint
 
 WORKER, LEADER = "worker1", "worker0"
 CREATE = "incidents:record"
+# Each is a page of a case, so it is held to what opening a case may cost.
+ROOMS = {
+    "today": "desk:today",
+    "risk": "safety:risk",
+    "safety plan": "safety:plan",
+    "casework": "casework:of_case",
+    "consents": "consents:consents",
+    "letters": "letters:letters",
+    "what left": "outgoing:log",
+}
 CREATE_FORM = {
     "behaviours": "messages",
     "day": "i går",
@@ -36,6 +46,10 @@ def cookie_of(username: str) -> str:
     return cookie_with(key)
 
 
+def address_of(room: str, case: object) -> str:
+    return reverse(ROOMS[room], args=[] if room == "today" else [case])
+
+
 def pages() -> dict[str, Any]:
     actor = actor_of(User.objects.get(username=WORKER))
     cases = Case.objects.visible_to(actor).ongoing().order_by("-touched_at")[:50]
@@ -49,6 +63,7 @@ def pages() -> dict[str, Any]:
         "search": reverse("desk:search"),
         "searches_by_post": True,
         "cases": [reverse("desk:case", args=[pk]) for pk in mine],
+        "rooms": {room: [address_of(room, pk) for pk in mine] for room in ROOMS},
         "create": [reverse(CREATE, args=[pk]) for pk in mine],
         "create_form": CREATE_FORM,
         "enquire": reverse("intake:record"),

@@ -54,6 +54,10 @@ def _actions(many: int) -> dict[str, Ask]:
     return {
         "list": functools.partial(browser.get, reverse("desk:cases")),
         "open": functools.partial(browser.get, reverse("desk:case", args=[newest.pk])),
+        **{
+            room: functools.partial(browser.get, pages.address_of(room, newest.pk))
+            for room in pages.ROOMS
+        },
         "create": write,
         "search": functools.partial(browser.post, reverse("desk:search"), {"q": "sen"}),
     }
@@ -106,7 +110,11 @@ def share_of_unsealing() -> dict[str, dict[str, float]]:
     username = username_of_step(50)
     actor, browser = actor_of(User.objects.get(username=username)), browser_of(username)
     newest = Case.objects.visible_to(actor).order_by("-touched_at").first()
-    asked = {"list": reverse("desk:cases"), "open": reverse("desk:case", args=[newest.pk])}
+    asked = {
+        "list": reverse("desk:cases"),
+        "open": reverse("desk:case", args=[newest.pk]),
+        **{room: pages.address_of(room, newest.pk) for room in pages.ROOMS},
+    }
     return {
         action: {
             "warm": _share(watch, browser, path, is_cold=False),

@@ -10,6 +10,7 @@ from bench.house import cookie_with, session_of
 from .models import Case
 
 WORKER, LEADER = "worker1", "worker0"
+ROOMS = ("today", "risk", "safety plan", "casework", "consents", "letters", "what left")
 
 
 def _cookie_of(username: str) -> str:
@@ -18,6 +19,7 @@ def _cookie_of(username: str) -> str:
 
 def pages() -> dict[str, Any]:
     mine = Case.objects.filter(worker__username=WORKER, is_open=True).order_by("-touched_at")[:50]
+    cases = [reverse("case", args=[case.pk]) for case in mine]
     return {
         "cookie": _cookie_of(WORKER),
         "leaders_cookie": _cookie_of(LEADER),
@@ -26,7 +28,8 @@ def pages() -> dict[str, Any]:
         "week": reverse("cases"),  # a page of fifty rows, as goal 1 takes it
         "search": reverse("search"),
         "searches_by_post": False,
-        "cases": [reverse("case", args=[case.pk]) for case in mine],
+        "cases": cases,
+        "rooms": dict.fromkeys(ROOMS, cases),  # goal 2 takes them all as the opening of a case
         "create": [reverse("add_contact", args=[case.pk]) for case in mine],
         "create_form": {"at": "2026-11-20 12:30", "kind": "sms", "text": "Skrev tre gange. " * 8},
         "enquire": reverse("enquire"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from frirum.casefile.consents.basis import Basis
 from frirum.casefile.matters.models import Case
 from frirum.casefile.tasks.models import Task
 from frirum.demo.cast import create_house, open_almas_case, open_bos_case, user_id
@@ -18,6 +19,8 @@ from frirum.foundation.wall.ledger.verify import seal_checkpoint, verify
 from frirum.work.incidents.facts import Told
 from frirum.work.incidents.models import Incident
 from frirum.work.incidents.taxonomy import Behaviour
+
+BY_LAW = Basis(law="crime_work", reason="Politiet har bedt om materialet til sagen.")
 
 
 def move_in() -> None:

@@ -21,7 +21,7 @@ from frirum.work.incidents.kinds import Channel, PlaceKind, Reported
 from frirum.work.incidents.models import Incident
 from frirum.work.incidents.taxonomy import Behaviour
 
-from .cast import almas_case, person
+from .cast import BY_LAW, almas_case, person
 from .stolen import signed_in
 
 _KINDS = tuple(Behaviour)
@@ -129,7 +129,9 @@ def make_bundle(incidents: int, pictures: int) -> dict[str, Any]:
         other_party="Bo Brandt", parts=frozenset(Part),
     )  # fmt: skip
     bundle = plan_bundle(by=dorte, case=case, plan=plan, once=uuid4(), now=now)
-    order_bundle(by=dorte, bundle=bundle, recipient="Politi Fjelding", allowed=[], now=now)
+    order_bundle(
+        by=dorte, bundle=bundle, recipient="Politi Fjelding", basis=BY_LAW, allowed=[], now=now
+    )
     began = time.perf_counter()
     run_all_due()
     took = time.perf_counter() - began

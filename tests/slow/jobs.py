@@ -19,7 +19,7 @@ from frirum.work.incidents.imports import synthetic
 from frirum.work.incidents.models import Incident, PhoneImport
 from frirum.work.incidents.models.bundles import Bundle
 
-from .cast import almas_case, person, told
+from .cast import BY_LAW, almas_case, person, told
 
 
 def order_a_bundle(incidents: int) -> str:
@@ -35,7 +35,7 @@ def order_a_bundle(incidents: int) -> str:
     )  # fmt: skip
     bundle = plan_bundle(by=dorte, case=case, plan=plan, once=uuid4(), now=now)
     ordered = order_bundle(
-        by=dorte, bundle=bundle, recipient="Fjelding Politi", allowed=[], now=now
+        by=dorte, bundle=bundle, recipient="Fjelding Politi", basis=BY_LAW, allowed=[], now=now
     )
     return ordered.job.hex
 
