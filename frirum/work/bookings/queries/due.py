@@ -16,6 +16,8 @@ from ..moments import local
 
 SHOWN = 50
 _LONGEST = timedelta(days=8)
+_BEFORE = timedelta(days=1)
+_BACK = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,19 @@ class DueRow:
     may_now: Ruling
 
 
-def _mine(actor: Actor) -> Any:
+def _mine(actor: Actor, since: datetime, until: datetime) -> Any:
+    """Appointments of one's own that begin in this span. A claim begins with the time to prepare
+    and to travel, so before it; without the span all the years of a calendar are read."""
     own = Claim.objects.filter(holder=actor.worker_id, is_room=False)
-    return own.values("appointment")
+    return own.filter(starts_at__gt=since - _BEFORE, starts_at__lt=until).values("appointment")
 
 
 def reminders_due(*, actor: Actor, now: datetime) -> list[DueRow]:
     """Of one's own appointments. The safe-contact profile of this very day decides."""
     rows = Coming.objects.visible_to(actor).expected().exclude(remind_by="")
     soon = rows.filter(reminded_at=None, starts_at__gt=now, starts_at__lt=now + _LONGEST)
-    ahead = soon.filter(appointment__in=_mine(actor)).select_related("case", "appointment")
+    mine = _mine(actor, now, now + _LONGEST)
+    ahead = soon.filter(appointment__in=mine).select_related("case", "appointment")
     due = [one for one in ahead.order_by("starts_at", "pk")[:SHOWN] if _is_due(one, now)]
     names = client_names(actor=actor, cases=[one.case_id for one in due]) if due else {}
     return [_row(actor, one, names.get(one.case_id, ""), now) for one in due]
@@ -67,9 +72,9 @@ def unsaid(*, actor: Actor, now: datetime, limit: int = SHOWN) -> list[UnsaidRow
     """Of one's own, the oldest first, for two weeks back."""
     rows = Coming.objects.visible_to(actor).filter(
         attendance=Attendance.EXPECTED,
-        starts_at__gt=now - timedelta(days=14),
+        starts_at__gt=now - _BACK,
         appointment__ends_at__lt=now,
-        appointment__in=_mine(actor),
+        appointment__in=_mine(actor, now - _BACK, now),
     )
     found = list(rows.select_related("appointment", "case").order_by("starts_at", "pk")[:limit])
     names = client_names(actor=actor, cases=[one.case_id for one in found]) if found else {}
@@ -88,15 +93,10 @@ def todays(*, actor: Actor, now: datetime) -> list[TodayRow]:
     """One's own appointments of this day, the first on top."""
     day = timezone.localdate(now)
     begin = local(day, time.min)
-    rows = (
-        Coming.objects.visible_to(actor)
-        .expected()
-        .filter(
-            starts_at__gte=begin,
-            starts_at__lt=begin + timedelta(days=1),
-            appointment__in=_mine(actor),
-        )
-    )
+    end = begin + timedelta(days=1)
+    mine = _mine(actor, begin, end)
+    expected = Coming.objects.visible_to(actor).expected()
+    rows = expected.filter(starts_at__gte=begin, starts_at__lt=end, appointment__in=mine)
     along = ("appointment__room", "appointment__site", "appointment__group", "case")
     found = list(rows.select_related(*along).order_by("starts_at", "pk"))
     names = client_names(actor=actor, cases=[one.case_id for one in found]) if found else {}
