@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "frirum.work.safety",
     "frirum.work.casework",
     "frirum.work.letters",
+    "frirum.work.meetings",
     "frirum.work.desk",
 ]
 if DEMO or TESTING:

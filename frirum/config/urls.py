@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("frirum.work.safety.urls")),
     path("sager/", include("frirum.casefile.matters.urls")),
     path("sager/<uuid:case>/breve/", include("frirum.work.letters.urls")),
+    path("sager/<uuid:case>/moeder/", include("frirum.work.meetings.urls")),
     path("sager/<uuid:case>/samtykker/", include("frirum.casefile.consents.urls")),
     path("sager/<uuid:case>/personer/", include("frirum.casefile.people.urls")),
     path("sager/<uuid:case>/haendelser/", include("frirum.work.incidents.urls")),

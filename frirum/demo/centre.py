@@ -28,6 +28,7 @@ from .enquiries import Asked, Switchboard, undecided
 from .exhibits import attach_drawings
 from .holds import answer_checks, known_chance, settle, slow_checks
 from .letters import write_letters
+from .networked import meet_about_alma
 from .pool import Pool
 from .safety import judge_all
 from .tasks import alma_tasks
@@ -153,6 +154,7 @@ def _show_piece(centre: DemoCentre, now: datetime) -> None:
     order_police_bundle(dorte, case, now=now)
     work_with_authorities(centre.house, case, centre.bos_case, now=now)
     write_letters(centre.house, case, now=now)
+    meet_about_alma(dorte, case, now=now)
     warn_across(centre.house, bos_case=centre.bos_case, now=now)
     team = centre.house.victim_team
     held = (one for one in centre.others if one.plan.desk.team == team)

@@ -54,6 +54,8 @@ from frirum.work.letters.actions import begin_letter, change_letter
 from frirum.work.letters.kinds import LetterKind
 
 from .booked import appointments
+from .gathered import CANARIES as OF_MEETINGS
+from .gathered import network_meeting
 from .guarded import CANARIES as OF_SAFETY
 from .guarded import judged_and_planned
 from .worked import casework
@@ -68,7 +70,7 @@ CANARIES = [
     "Kanarieopkald", "kanarie@post.dk", "Kanariebesked",
     "Kanarieformaal", "Kanarietelefonat", "Kanarieanmeldelse", "Kanariezone", "Kanariesvar",
     "Kanarietrin", "Kanarieforlaenget",
-    *OF_SAFETY,
+    *OF_SAFETY, *OF_MEETINGS,
 ]  # fmt: skip
 # What was laid in the case from behind the wall: read there, and in no answer about what is held.
 NEVER_GIVEN_OUT = ["Kanarieadvarsel", "Kanariehandling"]
@@ -146,6 +148,7 @@ def build(*, dorte: Any, freja: Any, case: Any, now: Any) -> World:
     ids |= appointments(dorte, case, now)
     ids |= casework(dorte, case, client=alma, incident=incident, now=now)
     ids |= judged_and_planned(dorte, case, now)
+    ids |= network_meeting(dorte, case, client=alma, now=now)
     return World(case, ids | _enquiry(freja, now) | _long_work(dorte, case, incident, now))
 
 

@@ -36,6 +36,7 @@ def _groups() -> list[tuple[_Page, ...]]:
         ),
         (
             _Page(_("Casework"), "casework:of_case", ("casework:",)),
+            _Page(_("Meetings"), "meetings:of_case", ("meetings:",)),
             _Page(_("Consents"), "consents:consents", ("consents:",)),
         ),
         (

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from frirum.casefile.consents.queries import expiring_consents
@@ -16,6 +17,7 @@ from frirum.foundation.wall.actors import Actor
 from frirum.foundation.wall.permissions import Permission
 from frirum.work.casework.queries import expiring_orders
 from frirum.work.letters.queries import my_drafts
+from frirum.work.meetings.queries import due_meetings
 from frirum.work.safety.queries import due_plans, due_reviews, waiting_for_leader
 
 SHOWN = 8
@@ -35,8 +37,13 @@ class DueRow:
 
 
 def due_rows(*, actor: Actor, today: date) -> list[DueRow]:
-    """Reviews, orders and consents, next due first."""
-    rows = [*_reviews(actor, today), *_orders(actor, today), *_consents(actor, today)]
+    """Reviews, meetings, orders and consents, next due first."""
+    rows = [
+        *_reviews(actor, today),
+        *_meetings(actor, today),
+        *_orders(actor, today),
+        *_consents(actor, today),
+    ]
     return sorted(rows, key=lambda row: (not row.is_late, row.day or today))[:SHOWN]
 
 
@@ -69,6 +76,16 @@ def _reviews(actor: Actor, today: date) -> Iterator[DueRow]:
             at = address("safety:risk", held.case.pk)
             words = _("A raised risk waits for your word")
             yield DueRow("shield-alert", words, held.case, at, today, is_late=True)
+
+
+def _meetings(actor: Actor, today: date) -> Iterator[DueRow]:
+    for one in due_meetings(actor=actor, today=today, limit=SHOWN):
+        day = timezone.localdate(one.at)
+        words = _("Meeting: %(purpose)s") % {"purpose": one.purpose}
+        if day < today:
+            words = _("Write down how the meeting went: %(purpose)s") % {"purpose": one.purpose}
+        at = address("meetings:meeting", one.case.pk, one.pk)
+        yield DueRow("users", words, one.case, at, day, day < today)
 
 
 def _orders(actor: Actor, today: date) -> Iterator[DueRow]:

@@ -212,7 +212,9 @@ def test_danger_case_13_how_it_felt_never_leaves_and_places_only_when_chosen(
     assert "B001" not in text
 
 
-def test_danger_case_13_the_page_shows_before_what_the_police_will_see(plan, log, client_of, dorte, almas_case):
+def test_danger_case_13_the_page_shows_before_what_the_police_will_see(
+    plan, log, client_of, dorte, almas_case
+):
     bundle = plan()
     here = reverse("incidents:bundle_one", args=[almas_case.pk, bundle.pk])
     shown = client_of(dorte).get(here).content.decode()
