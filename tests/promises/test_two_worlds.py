@@ -23,6 +23,7 @@ from frirum.foundation.wall.actors import Actor
 
 from .booked import furnished
 from .catalogue import addresses
+from .worked import registered
 
 pytestmark = pytest.mark.promise
 
@@ -95,7 +96,9 @@ def test_s9_nor_does_bos_side_learn_of_hers(
     run_jobs()
     client = client_of(house.staff["emil"])
     ids = {"case": bos.pk}
-    furnished(house.victim_team.site)  # the house is the same in both worlds
+    # The house and its open register are the same in both worlds.
+    furnished(house.victim_team.site)
+    registered(dorte, now)
     before = seen_by(client, ids)
     from .world import build
 
