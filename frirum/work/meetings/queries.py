@@ -49,9 +49,9 @@ def due_meetings(*, actor: Actor, today: date, limit: int = PAGE) -> list[Meetin
 
 
 def invited_to(*, actor: Actor, meeting: Meeting) -> list[Invited]:
-    """In the order in which they were asked."""
+    """By what they are, always in the same order."""
     rows = Invited.objects.visible_to(actor).filter(meeting=meeting)
-    return list(rows.select_related("person", "agency", "agent").order_by("pk"))
+    return list(rows.select_related("person", "agency", "agent").order_by("role", "pk"))
 
 
 def topics_of(*, actor: Actor, meeting: Meeting) -> list[Topic]:
