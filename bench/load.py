@@ -13,6 +13,16 @@ from .server import Server
 
 WARM_UP = 20
 REQUESTS = 200
+# Other pages of a case, by what they are called, and where the product has them.
+ROOMS = {
+    "today": "desk:today",
+    "risk": "safety:risk",
+    "safety plan": "safety:plan",
+    "casework": "casework:of_case",
+    "consents": "consents:consents",
+    "letters": "letters:letters",
+    "what left": "outgoing:log",
+}
 _TOKEN = "a" * 32  # the cookie and the form agree, which is all that is asked
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bench.house import cookie_with, session_of
+from bench.load import ROOMS
 from frirum.casefile.matters.models import Case
 from frirum.foundation.accounts.models import SignIn, User, Way
 from frirum.foundation.accounts.queries import actor_of
@@ -14,16 +15,6 @@ from frirum.foundation.accounts.sessions import fingerprint
 
 WORKER, LEADER = "worker1", "worker0"
 CREATE = "incidents:record"
-# Each is a page of a case, so it is held to what opening a case may cost.
-ROOMS = {
-    "today": "desk:today",
-    "risk": "safety:risk",
-    "safety plan": "safety:plan",
-    "casework": "casework:of_case",
-    "consents": "consents:consents",
-    "letters": "letters:letters",
-    "what left": "outgoing:log",
-}
 CREATE_FORM = {
     "behaviours": "messages",
     "day": "i går",

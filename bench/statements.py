@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from bench import pages
 from bench.filling import STEPS, username_of_step
+from bench.load import ROOMS
 from frirum.casefile.matters.models import Case
 from frirum.foundation.accounts.models import User
 from frirum.foundation.accounts.queries import actor_of
@@ -56,7 +57,7 @@ def _actions(many: int) -> dict[str, Ask]:
         "open": functools.partial(browser.get, reverse("desk:case", args=[newest.pk])),
         **{
             room: functools.partial(browser.get, pages.address_of(room, newest.pk))
-            for room in pages.ROOMS
+            for room in ROOMS
         },
         "create": write,
         "search": functools.partial(browser.post, reverse("desk:search"), {"q": "sen"}),
@@ -113,7 +114,7 @@ def share_of_unsealing() -> dict[str, dict[str, float]]:
     asked = {
         "list": reverse("desk:cases"),
         "open": reverse("desk:case", args=[newest.pk]),
-        **{room: pages.address_of(room, newest.pk) for room in pages.ROOMS},
+        **{room: pages.address_of(room, newest.pk) for room in ROOMS},
     }
     return {
         action: {

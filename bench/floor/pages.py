@@ -6,11 +6,11 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from bench.house import cookie_with, session_of
+from bench.load import ROOMS
 
 from .models import Case
 
 WORKER, LEADER = "worker1", "worker0"
-ROOMS = ("today", "risk", "safety plan", "casework", "consents", "letters", "what left")
 
 
 def _cookie_of(username: str) -> str:

@@ -226,7 +226,7 @@ def _parcel(
     )
     return Parcel(
         kind=Kind.MINUTES,
-        role=copy.invited.role,  # type: ignore[arg-type]
+        role=copy.invited.guest.role,
         recipient=copy.invited.words,
         contents=contents,
         pieces=(Piece(_("Subject"), subject), Piece(_("Text"), shared.text)),

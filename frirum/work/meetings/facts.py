@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from frirum.casefile.agencies.models import Agency, AgencyPerson
+from frirum.casefile.agencies.queries import Recipient
 from frirum.casefile.consents.kinds import Content, RecipientRole
 from frirum.casefile.people.models import Person
 
@@ -43,7 +44,7 @@ class Guest:
         if self.person:
             return str(self.person.full_name)
         if self.agency:
-            return f"{self.agency.name} · {self.agent}" if self.agent else self.agency.name
+            return Recipient(self.agency, self.agent).words
         return self.who
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from frirum.casefile.consents.kinds import Content, RecipientRole
+from frirum.casefile.consents.rules import SHORTEST_REASON
 from frirum.foundation.country.chosen import LEGAL_BASES
 from frirum.foundation.ui.forms import ClockField, DayField
 
@@ -19,7 +20,6 @@ from .kinds import Audience
 from .models import Invited, Meeting, Minutes, Topic
 from .rules import LONGEST, may_plan
 
-SHORTEST_REASON = 20
 _BY_CONSENT = ""
 _SAYABLE = [one for one in Content if one not in (Content.CONTACT, Content.NOTES)]
 

@@ -13,6 +13,7 @@ from frirum.casefile.people.models import Person
 from frirum.foundation.vault.fields import SealedJSON, SealedLine, SealedText
 from frirum.foundation.wall.models import Retention, WalledModel
 
+from .facts import Guest
 from .kinds import Audience, State
 
 _ROOT = {"case": "the root", "meeting": "within the same case"}
@@ -100,13 +101,19 @@ class Invited(WalledModel):
         ]
 
     @property
+    def guest(self) -> Guest:
+        """Reads the person and the agency: queries bring them along."""
+        return Guest(
+            role=RecipientRole(self.role),
+            person=self.person,
+            agency=self.agency,
+            agent=self.agent,
+            who=self.who or "",
+        )
+
+    @property
     def words(self) -> str:
-        """Who it is. Reads the person and the agency: queries bring them along."""
-        if self.person:
-            return str(self.person.full_name)
-        if self.agency:
-            return f"{self.agency.name} · {self.agent}" if self.agent else self.agency.name
-        return self.who or ""
+        return self.guest.words
 
 
 class Topic(WalledModel):

@@ -65,10 +65,6 @@ def minutes_of(*, actor: Actor, meeting: Meeting) -> dict[str, Minutes]:
     return {one.audience: one for one in rows}
 
 
-def guest_of(one: Invited) -> tuple[RecipientRole, str]:
-    return RecipientRole(one.role), one.words
-
-
 def guests_for(*, actor: Actor, case: Case) -> dict[str, Guest]:
     """Who may be asked, by the code of a form's choice: people of the case who are not on the other
     side, then those the casework knows."""
@@ -111,7 +107,7 @@ def topic_rows(
         hears: list[str] = []
         not_: list[tuple[str, str]] = []
         for one in invited:
-            ruling = may_hear(topic, guest=guest_of(one), consents=consents, on=on)
+            ruling = may_hear(topic, guest=one.guest, consents=consents, on=on)
             if ruling.allowed:
                 hears.append(one.words)
             else:
@@ -170,7 +166,7 @@ def copies_of(*, actor: Actor, meeting: Meeting, held: Gathered, on: date) -> li
     by_once = {one.once: one for one in sent}
     found = []
     for one, once in keys.items():
-        basis = basis_of(held.told, guest=guest_of(one), consents=held.consents, on=on)
+        basis = basis_of(held.told, guest=one.guest, consents=held.consents, on=on)
         if isinstance(basis, Ruling):
             found.append(Copy(one, None, basis, once, by_once.get(once)))
         else:

@@ -85,9 +85,7 @@ def may_invite(guest: Guest, *, tied: Iterable[UUID], opposing_names: Iterable[s
     return may_receive(guest.words, opposing_names)
 
 
-def may_hear(
-    topic: Topic, *, guest: tuple[RecipientRole, str], consents: Iterable[Consent], on: date
-) -> Ruling:
+def may_hear(topic: Topic, *, guest: Guest, consents: Iterable[Consent], on: date) -> Ruling:
     """On a consent that holds this day, or else on the law that the topic names."""
     basis = basis_of([topic], guest=guest, consents=consents, on=on)
     return basis if isinstance(basis, Ruling) else ALLOWED
@@ -96,7 +94,7 @@ def may_hear(
 def basis_of(
     topics: list[Topic],
     *,
-    guest: tuple[RecipientRole, str],
+    guest: Guest,
     consents: Iterable[Consent],
     on: date,
 ) -> Basis | Ruling | None:
@@ -104,7 +102,7 @@ def basis_of(
 
     None is the answer for the client, who needs none.
     """
-    role, name = guest
+    role, name = guest.role, guest.words
     told = frozenset(Content(one.content) for one in topics)
     got = may_get(role, told)
     if not got.allowed:

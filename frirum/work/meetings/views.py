@@ -134,7 +134,6 @@ def meeting(request: ActorRequest, case: Case, network_meeting: UUID) -> HttpRes
         "shared": held.shared,
         "copies": copies,
         "may_meet": may_meet_in(case),
-        "may_still_change": may_still_change(found),
         "may_share": _may_share(found, held, copies),
     }
     return page(request, "meetings/meeting.html", context)
